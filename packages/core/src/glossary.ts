@@ -1,0 +1,51 @@
+import type { PhraseIndex } from './phrase-index.ts'
+
+export const TERM_KINDS = ['person', 'place', 'organization', 'product', 'event', 'work', 'term'] as const
+export type TermKind = (typeof TERM_KINDS)[number]
+
+/** A proper noun or term, as glossaries keep it. */
+export interface Term {
+  /** The right form. */
+  readonly term: string
+  readonly kind: TermKind
+  /** The language that `term`, `aliases` and `never` are in; none: every language. */
+  readonly lang?: string
+  readonly parts?: { readonly family?: string; readonly given?: string }
+  /** Right as they are: never repaired. */
+  readonly aliases: readonly string[]
+  /** Always wrong, always replaced by the term. */
+  readonly never: readonly string[]
+  /** The right form in other languages, by tag. */
+  readonly forms: Readonly<Record<string, string>>
+  readonly note?: string
+  /** Where the term came from, for a finding's reason. */
+  readonly source: { readonly file: string; readonly line: number }
+}
+
+/** What a phrase of the overlay is to its term. */
+export const FormRole = {
+  /** The right form in the target language. */
+  canonical: 0,
+  alias: 1,
+  never: 2,
+  /** The family name alone. */
+  family: 3,
+  /** The right form in another language. */
+  foreign: 4,
+} as const
+export type FormRole = (typeof FormRole)[keyof typeof FormRole]
+
+/** A form of a term, by payload of the overlay's index. */
+export interface TermForm {
+  readonly term: Term
+  readonly role: FormRole
+  readonly form: string
+}
+
+/** The glossaries that apply to one target language, compiled into an index beside the pack's. */
+export interface GlossaryOverlay {
+  readonly lang: string
+  readonly terms: readonly Term[]
+  readonly forms: readonly TermForm[]
+  readonly index: PhraseIndex
+}

@@ -1,0 +1,100 @@
+import type { Tier } from './finding.ts'
+import type { PhraseIndex } from './phrase-index.ts'
+
+/**
+ * A row of a phrase table: what is wrong in the target language, what is right, and why. `wrong` and `right` may hold
+ * `{number}`, `{word}`, `{gap}` (up to three words) and choices `(a|b)`; see `spellOut`.
+ */
+export interface PhraseRow {
+  readonly wrong: string
+  /** Best first; none where it can only be reported. */
+  readonly right: readonly string[]
+  /** The languages a machine gets this from; none: any. */
+  readonly from?: readonly string[]
+  /** At the most; the rule that reads the table may go lower. */
+  readonly tier?: Tier
+  /** Folded words that, right before or after the phrase, make it right as it stands. */
+  readonly unless?: { readonly before?: readonly string[]; readonly after?: readonly string[] }
+  readonly why: string
+}
+
+export interface PhraseTable {
+  /** The rule that reads it knows it by this name. */
+  readonly name: string
+  readonly rows: readonly PhraseRow[]
+}
+
+/** An ending that names take: strip `strip`, add `add`, where the stem ends as `after` says. */
+export interface EndingRule {
+  readonly strip: string
+  readonly add: string
+  /** A regular expression source for what the stripped stem must end in. */
+  readonly after?: string
+}
+
+/** A large number word: `million` is 6, `billion` is 9 where it means a thousand million. */
+export interface ScaleWord {
+  readonly word: string
+  readonly exponent: number
+}
+
+/** The facts of a language. A rule asks for the fact, never for the language; what is absent makes a rule silent. */
+export interface LanguageFacts {
+  readonly tag: string
+  readonly name: string
+  /** Whether words are parted by spaces. */
+  readonly spaced: boolean
+  readonly script: string
+  /** The commonest function words, commonest first: for detection and leftovers. */
+  readonly functionWords: readonly string[]
+  /** Function words that never stand twice in a row in good text: a doubled one is a slip. */
+  readonly neverDoubled: readonly string[]
+  /** Words that good text doubles. */
+  readonly mayDouble: readonly string[]
+  readonly articles: readonly string[]
+  readonly prepositions: readonly string[]
+  readonly conjunctions: readonly string[]
+  readonly pronouns: readonly string[]
+  /** First halves of hyphenated compounds (`anti`, `so`). */
+  readonly compoundHeads: readonly string[]
+  /** Second halves that follow almost any word (`called`, `based`, `year`). */
+  readonly compoundTails: readonly string[]
+  /** Titles that stand before a person's name. */
+  readonly personTitles: readonly string[]
+  /** Nouns that are capitalised as part of an institution's name (`Party`, `Ministry`). */
+  readonly institutionNouns: readonly string[]
+  /** Given names and titles after which a Roman numeral is a numeral (`Louis`, `Pope`). */
+  readonly regnalNames: readonly string[]
+  /** Words beside which a Roman numeral is a numeral (`chapter`, `century`). */
+  readonly numeralContexts: readonly string[]
+  /** Words of this language that are also names somewhere: never taken for the name without evidence. */
+  readonly commonWords: readonly string[]
+  /** A word of another language (`from`), and how this language renders it: names whose part is such a word get translated. */
+  readonly renderings: readonly { readonly from: string; readonly word: string; readonly as: readonly string[] }[]
+  readonly scales: readonly ScaleWord[]
+  readonly thousandsMark: string
+  readonly decimalMark: string
+  readonly currencies: readonly string[]
+  readonly ordinalSuffixes: readonly string[]
+  readonly months: readonly string[]
+  readonly weekdays: readonly string[]
+  /** Endings that names take, one list a paradigm. */
+  readonly nameEndings: readonly EndingRule[]
+  /** Abbreviations whose full stop ends no sentence, without the stop. */
+  readonly abbreviations: readonly string[]
+}
+
+/** A row as the index finds it: which table, which row, and the wording's own answers. */
+export interface CompiledRow {
+  readonly table: string
+  readonly row: PhraseRow
+  readonly answers: readonly string[]
+}
+
+/** A language as rules use it: facts, and the tables compiled into one index. */
+export interface LanguagePack {
+  readonly facts: LanguageFacts
+  readonly index: PhraseIndex
+  /** By payload of the index. */
+  readonly rows: readonly CompiledRow[]
+}

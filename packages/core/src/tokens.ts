@@ -1,0 +1,173 @@
+import { CharacterClass, characterClass, fold } from './characters.ts'
+import { OPAQUE } from './prose.ts'
+
+export const TokenKind = {
+  word: 1,
+  /** Digits, with the marks between them (`1,234.5`), without sign, unit or scale. */
+  number: 2,
+  punctuation: 3,
+  opaque: 4,
+} as const
+export type TokenKind = (typeof TokenKind)[keyof typeof TokenKind]
+
+/** The tokens of a text in order. White space is what lies between them. */
+export interface Tokens {
+  readonly text: string
+  readonly count: number
+  readonly start: Int32Array
+  readonly end: Int32Array
+  readonly kind: Uint8Array
+  /** The interned form, for `vocabulary`. */
+  readonly id: Int32Array
+  readonly vocabulary: Vocabulary
+}
+
+/** Gives every distinct form a small number, so that what is asked of a form is worked out once. */
+export class Vocabulary {
+  #ids = new Map<string, number>()
+  #forms: string[] = []
+  #folded: (string | undefined)[] = []
+
+  get size(): number {
+    return this.#forms.length
+  }
+
+  intern(form: string): number {
+    let id = this.#ids.get(form)
+    if (id === undefined) {
+      id = this.#forms.length
+      this.#ids.set(form, id)
+      this.#forms.push(form)
+      this.#folded.push(undefined)
+    }
+    return id
+  }
+
+  form(id: number): string {
+    return this.#forms[id]!
+  }
+
+  /** The form with case and diacritics folded away. */
+  folded(id: number): string {
+    return (this.#folded[id] ??= fold(this.#forms[id]!))
+  }
+}
+
+const FIRST_SIZE = 256
+
+/** The tokens of a text, in one pass in line with its length. */
+export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
+  let size = Math.max(FIRST_SIZE, text.length >> 2)
+  let start = new Int32Array(size)
+  let end = new Int32Array(size)
+  let kind = new Uint8Array(size)
+  let id = new Int32Array(size)
+  let count = 0
+  let at = 0
+  const { length } = text
+  while (at < length) {
+    const code = text.codePointAt(at)!
+    const here = characterClass(code)
+    const next = at + (code > 0xffff ? 2 : 1)
+    if (here === CharacterClass.space) {
+      at = next
+      continue
+    }
+    let stop = next
+    let found: TokenKind = TokenKind.punctuation
+    if (here === CharacterClass.letter || here === CharacterClass.digit) {
+      stop = endOfRun(text, at)
+      found = TokenKind.word
+      if (here === CharacterClass.digit && onlyDigits(text, at, stop)) {
+        found = TokenKind.number
+        stop = endOfNumber(text, stop)
+      }
+    } else if (here === CharacterClass.unspaced) {
+      stop = endOfMarks(text, next)
+      found = TokenKind.word
+    } else if (text[at] === OPAQUE) {
+      found = TokenKind.opaque
+    } else {
+      stop = endOfMarks(text, next)
+    }
+    if (count === size) {
+      size *= 2
+      start = grown(start, size)
+      end = grown(end, size)
+      id = grown(id, size)
+      const kinds = new Uint8Array(size)
+      kinds.set(kind)
+      kind = kinds
+    }
+    start[count] = at
+    end[count] = stop
+    kind[count] = found
+    id[count] = vocabulary.intern(text.slice(at, stop))
+    count++
+    at = stop
+  }
+  return { text, count, start, end, kind, id, vocabulary }
+}
+
+function grown(array: Int32Array, size: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(size)
+  larger.set(array)
+  return larger
+}
+
+/** The end of a run of letters, digits and their marks. */
+function endOfRun(text: string, at: number): number {
+  while (at < text.length) {
+    const code = text.codePointAt(at)!
+    const here = characterClass(code)
+    if (here !== CharacterClass.letter && here !== CharacterClass.digit && here !== CharacterClass.mark) break
+    at += code > 0xffff ? 2 : 1
+  }
+  return at
+}
+
+function endOfMarks(text: string, at: number): number {
+  while (at < text.length) {
+    const code = text.codePointAt(at)!
+    if (characterClass(code) !== CharacterClass.mark) break
+    at += code > 0xffff ? 2 : 1
+  }
+  return at
+}
+
+function onlyDigits(text: string, at: number, stop: number): boolean {
+  for (; at < stop; at++) if (characterClass(text.charCodeAt(at)) !== CharacterClass.digit) return false
+  return true
+}
+
+/** Takes in `.ddd` and `,ddd` that follow digits, as long as what follows the mark is digits alone. */
+function endOfNumber(text: string, at: number): number {
+  while (at + 1 < text.length && (text[at] === '.' || text[at] === ',')) {
+    const stop = endOfRun(text, at + 1)
+    if (stop === at + 1 || !onlyDigits(text, at + 1, stop)) break
+    at = stop
+  }
+  return at
+}
+
+/** The written form of a token. */
+export function tokenText(tokens: Tokens, i: number): string {
+  return tokens.vocabulary.form(tokens.id[i]!)
+}
+
+/** Whether nothing stands between a token and the next one. */
+export function touchesNext(tokens: Tokens, i: number): boolean {
+  return i + 1 < tokens.count && tokens.end[i] === tokens.start[i + 1]
+}
+
+/** The first token that starts at or after an offset. */
+export function tokenFrom(tokens: Tokens, offset: number): number {
+  let low = 0
+  let high = tokens.count
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (tokens.start[middle]! < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}

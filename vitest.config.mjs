@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+// Packages are read from their sources, so that a changed line needs no build.
+export default defineConfig({
+  ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
+  test: {
+    include: ['tests/**/*.test.ts', 'packages/*/src/**/*.test.ts'],
+    globalSetup: ['tests/setup.ts'],
+    testTimeout: 60_000,
+    env: { NO_COLOR: '1' },
+  },
+})
