@@ -1,0 +1,51 @@
+import {
+  type Announcement,
+  type Document,
+  type Draft,
+  type Finding,
+  placeDraft,
+  placeSourceDraft,
+  type Rule,
+  type Tier,
+  weakerTier,
+} from 'unmangle-core'
+import { contextOf, type Language } from './context.ts'
+
+/** A finding with what is needed to make it and to see that it was made well. */
+export interface Candidate {
+  readonly finding: Finding
+  /** Of a prose rule: its draft, in offsets of the prose. */
+  readonly draft?: Draft
+  /** Of a source rule: the structure that it promises. */
+  readonly announces?: readonly Announcement[]
+}
+
+export type Caps = Readonly<Record<string, Tier | 'off'>>
+
+/** What all rules find in one reading of a document, clashes and all. */
+export function candidatesOf(document: Document, language: Language, rules: readonly Rule[], caps: Caps): Candidate[] {
+  const context = contextOf(document, language)
+  const out: Candidate[] = []
+  for (const rule of rules) {
+    const cap = caps[rule.id] ?? caps[rule.family]
+    if (cap === 'off') continue
+    if (rule.kind === 'prose') {
+      for (const draft of rule.check(context)) {
+        const finding = capped(placeDraft(rule, context.prose, draft), cap)
+        out.push({ finding, draft })
+      }
+    } else if (rule.kind === 'source') {
+      for (const draft of rule.check(document)) {
+        const finding = capped(placeSourceDraft(rule, document.source, draft), cap)
+        out.push({ finding, announces: draft.announces })
+      }
+    }
+  }
+  return out
+}
+
+function capped(finding: Finding, cap: Tier | undefined): Finding {
+  if (cap === undefined) return finding
+  const tier = weakerTier(finding.tier, cap)
+  return tier === 'report' ? { ...finding, tier, expected: [], edits: null } : { ...finding, tier }
+}

@@ -1,0 +1,126 @@
+import {
+  type Document,
+  type GlossaryOverlay,
+  type LanguageFacts,
+  type LanguagePack,
+  type PhraseMatch,
+  type PhraseMatcher,
+  type ProseBlock,
+  type ProseContext,
+  type TableMatch,
+  type Tokens,
+  tokenFrom,
+  tokenise,
+  type Vocabulary,
+  type WordList,
+} from 'unmangle-core'
+import { evidenceOf } from './evidence.ts'
+
+/** What stays the same over all documents of a language. */
+export interface Language {
+  readonly pack: LanguagePack
+  readonly overlay: GlossaryOverlay | undefined
+  readonly vocabulary: Vocabulary
+  readonly matcher: PhraseMatcher
+}
+
+/** All that prose rules see of a document. */
+export function contextOf(document: Document, language: Language): ProseContext {
+  const { prose } = document.reading
+  const { facts } = language.pack
+  const tokens = tokenise(prose.text, language.vocabulary)
+  const blocks: ProseBlock[] = prose.blocks.map((block) => ({
+    ...block,
+    first: tokenFrom(tokens, block.start),
+    last: tokenFrom(tokens, block.end),
+  }))
+  const shared = new Map<symbol, { readonly value: unknown }>()
+  let byTable: Map<string, TableMatch[]> | undefined
+  return {
+    document,
+    prose,
+    tokens,
+    blocks,
+    facts,
+    glossary: language.overlay,
+    evidence: evidenceOf(document, tokens),
+    matches(table) {
+      byTable ??= matchTables(language, tokens, blocks, document)
+      return byTable.get(table) ?? []
+    },
+    is: (list, folded) => wordSet(facts, list).has(folded),
+    shared<T>(key: symbol, make: () => T): T {
+      let known = shared.get(key)
+      if (!known) {
+        known = { value: make() }
+        shared.set(key, known)
+      }
+      return known.value as T
+    },
+  }
+}
+
+const wordSets = new WeakMap<LanguageFacts, Map<WordList, ReadonlySet<string>>>()
+
+function wordSet(facts: LanguageFacts, list: WordList): ReadonlySet<string> {
+  let sets = wordSets.get(facts)
+  if (!sets) {
+    sets = new Map()
+    wordSets.set(facts, sets)
+  }
+  let set = sets.get(list)
+  if (!set) {
+    set = new Set(facts[list])
+    sets.set(list, set)
+  }
+  return set
+}
+
+/** One pass over all blocks for all tables of the pack. */
+function matchTables(
+  language: Language,
+  tokens: Tokens,
+  blocks: readonly ProseBlock[],
+  document: Document,
+): Map<string, TableMatch[]> {
+  const out = new Map<string, TableMatch[]>()
+  for (const block of blocks) {
+    for (const match of language.matcher.scan(tokens, block.first, block.last)) {
+      const { table, row, answers } = language.pack.rows[match.payload]!
+      if (ruledOut(tokens, match, row.unless)) continue
+      const start = tokens.start[match.first]!
+      const end = tokens.end[match.last]!
+      const text = document.reading.prose.text.slice(start, end)
+      const found = { start, end, row, answers: answers.map((answer) => inPlace(answer, text, tokens, match)), match }
+      const list = out.get(table)
+      if (list) list.push(found)
+      else out.set(table, [found])
+    }
+  }
+  return out
+}
+
+function ruledOut(tokens: Tokens, match: PhraseMatch, unless: TableMatch['row']['unless']): boolean {
+  if (!unless) return false
+  const folded = (i: number) => (i >= 0 && i < tokens.count ? tokens.vocabulary.folded(tokens.id[i]!) : '')
+  return (
+    (unless.before?.includes(folded(match.first - 1)) ?? false) ||
+    (unless.after?.includes(folded(match.last + 1)) ?? false)
+  )
+}
+
+const SLOT = /\{(?:number|word|gap)\}/g
+
+/** An answer with its slots filled from the text, and a capital where the text begins with one. */
+function inPlace(answer: string, text: string, tokens: Tokens, match: PhraseMatch): string {
+  let slot = 0
+  const filled = answer
+    .replace(SLOT, () => {
+      const [first, last] = match.slots[slot++] ?? [0, -1]
+      return last < first ? '' : tokens.text.slice(tokens.start[first], tokens.end[last])
+    })
+    .replace(/ {2,}/g, ' ')
+  const head = text.charAt(0)
+  const capital = head !== head.toLowerCase() && head === head.toUpperCase()
+  return capital ? filled.charAt(0).toUpperCase() + filled.slice(1) : filled
+}

@@ -1,0 +1,3 @@
+export { detectLanguage } from './detect.ts'
+export * from './options.ts'
+export { createUnmangler } from './unmangler.ts'

@@ -1,0 +1,38 @@
+import type { Rule, Term, Tier } from 'unmangle-core'
+import { shippedTerms } from 'unmangle-glossary/node'
+import { loadPack, packTags } from 'unmangle-languages/node'
+import { createMarkdownReader } from 'unmangle-readers'
+import { fastParser } from './fast-parser.ts'
+import type { Unmangler } from './options.ts'
+import { createUnmangler } from './unmangler.ts'
+
+export interface NodeOptions {
+  readonly lang?: string
+  readonly from?: readonly string[]
+  /** Added to the shipped ones, which they override. */
+  readonly terms?: readonly Term[]
+  /** Default true. */
+  readonly shippedGlossaries?: boolean
+  readonly caps?: Readonly<Record<string, Tier | 'off'>>
+  readonly rules?: readonly Rule[]
+  readonly proseKeys?: readonly string[]
+}
+
+export interface NodeUnmangler extends Unmangler {
+  /** Which parser reads Markdown. */
+  readonly parser: 'satteri' | 'micromark'
+}
+
+/** An unmangler with all that ships: packs, glossaries and the fast parser where it can be loaded. */
+export async function createNodeUnmangler(options: NodeOptions = {}): Promise<NodeUnmangler> {
+  const parse = await fastParser()
+  const reader = (mdx: boolean) => createMarkdownReader({ mdx, proseKeys: options.proseKeys, ...(parse ? { parse } : {}) })
+  const shipped = options.shippedGlossaries === false ? [] : shippedTerms()
+  const unmangler = createUnmangler({
+    ...options,
+    packs: { tags: packTags(), load: loadPack },
+    terms: [...shipped, ...(options.terms ?? [])],
+    readers: { markdown: reader(false), mdx: reader(true) },
+  })
+  return { ...unmangler, parser: parse ? 'satteri' : 'micromark' }
+}

@@ -1,0 +1,63 @@
+import type { Finding, Format, LanguagePack, Origin, Reader, Reading, Rule, Term, Tier } from 'unmangle-core'
+
+/** Where language packs come from. */
+export interface PackSource {
+  readonly tags: readonly string[]
+  load(tag: string): LanguagePack | undefined
+}
+
+export interface Options {
+  readonly packs: PackSource
+  /** The language of the text, where neither the input nor its front matter names one; none: it is detected. */
+  readonly lang?: string
+  /** What it was translated from; none: inferred. */
+  readonly from?: readonly string[]
+  /** Glossary terms; of two terms of one form the later wins. */
+  readonly terms?: readonly Term[]
+  /** Default: all rules of `unmangle-rules`. */
+  readonly rules?: readonly Rule[]
+  /** By rule id or family: the most that its findings may be. A rule's own cap goes before its family's. */
+  readonly caps?: Readonly<Record<string, Tier | 'off'>>
+  /** Readers other than the built-in ones, by format. */
+  readonly readers?: Partial<Readonly<Record<Format, Reader>>>
+  /** Keys of front matter whose values are prose. */
+  readonly proseKeys?: readonly string[]
+}
+
+/** One document. */
+export interface Input {
+  readonly text: string
+  /** Tells the format, and names the document in errors. */
+  readonly path?: string
+  /** Default: by the path, else plain text. */
+  readonly format?: Format
+  readonly lang?: string
+  readonly from?: readonly string[]
+  /** The text it was translated from, in the same format. */
+  readonly original?: string
+}
+
+export interface ReportedFinding extends Finding {
+  /** Whether this run made the correction. */
+  readonly applied: boolean
+}
+
+/** What was found. Offsets are in `Input.text` as given: UTF-16 code units, a byte-order mark counts as one. */
+export interface Report {
+  readonly lang: string
+  readonly from: readonly Origin[]
+  /** By place. Applied ones are disjoint: replacing each one's text by its first answer gives `output`. */
+  readonly findings: readonly ReportedFinding[]
+  readonly notes: readonly string[]
+  /** The corrected text; of `check` the text as given. */
+  readonly output: string
+}
+
+export interface Unmangler {
+  /** Finds, and changes nothing. */
+  check(input: Input): Report
+  /** Makes the corrections up to a tier (default `safe`), round after round until none is left. */
+  fix(input: Input, tier?: 'safe' | 'suggest'): Report
+  /** Finds in a document that somebody else has read; `input.text` must be what was read. */
+  checkReading(reading: Reading, input: Input): Report
+}

@@ -1,0 +1,114 @@
+import {
+  byPlace,
+  type Document,
+  type Finding,
+  type Format,
+  PhraseMatcher,
+  type Reading,
+  type Rule,
+  settle,
+  toInput,
+  Vocabulary,
+} from 'unmangle-core'
+import { compileOverlay } from 'unmangle-glossary'
+import { compilePack, plainFacts } from 'unmangle-languages'
+import { createMarkdownReader, formatOf, readText } from 'unmangle-readers'
+import { rules as allRules } from 'unmangle-rules'
+import { candidatesOf } from './check.ts'
+import type { Language } from './context.ts'
+import { detectLanguage } from './detect.ts'
+import { fixToRest } from './fix.ts'
+import type { Input, Options, Report, ReportedFinding, Unmangler } from './options.ts'
+
+/** Forms remembered per language before the memory starts anew: bounds the memory of an endless stream. */
+const MOST_FORMS = 200_000
+/** What a text is taken for when nothing tells its language: rules that need no words still work. */
+const UNKNOWN = 'und'
+
+/**
+ * Puts packs, glossary and rules together.
+ *
+ * @throws {Error} if a cap names no rule and no family that is known.
+ */
+export function createUnmangler(options: Options): Unmangler {
+  const rules: readonly Rule[] = options.rules ?? allRules
+  const caps = options.caps ?? {}
+  const readers = {
+    text: readText,
+    markdown: createMarkdownReader({ proseKeys: options.proseKeys }),
+    mdx: createMarkdownReader({ mdx: true, proseKeys: options.proseKeys }),
+    ...options.readers,
+  }
+  const languages = new Map<string, Language>()
+
+  const languageOf = (tag: string): Language => {
+    const known = languages.get(tag)
+    if (known && known.vocabulary.size < MOST_FORMS) return known
+    const pack = known?.pack ?? options.packs.load(tag) ?? compilePack(plainFacts(tag), [])
+    const overlay =
+      known?.overlay ?? (options.terms && options.terms.length > 0 ? compileOverlay(options.terms, tag) : undefined)
+    const vocabulary = new Vocabulary()
+    const language = { pack, overlay, vocabulary, matcher: new PhraseMatcher(pack.index, vocabulary) }
+    languages.set(tag, language)
+    return language
+  }
+
+  const tagOf = (reading: Reading, input: Input): string => {
+    const named = input.lang ?? reading.lang ?? options.lang
+    if (named) return named
+    const facts = options.packs.tags.map((tag) => languageOf(tag).pack.facts)
+    return detectLanguage(reading.prose.text, facts) ?? UNKNOWN
+  }
+
+  const documentOf = (reading: Reading, input: Input, format: Format, lang: string): Document => {
+    const named = input.from ?? options.from ?? []
+    const base = { format, path: input.path, lang, from: named.map((tag) => ({ tag, confidence: 1, why: 'as given' })) }
+    const document = { ...base, source: reading.prose.source, reading }
+    if (input.original === undefined) return document
+    const original = readers[format](input.original)
+    return { ...document, original: { ...base, from: [], source: input.original, reading: original } }
+  }
+
+  const report = (document: Document, found: readonly ReportedFinding[], output: string): Report => ({
+    lang: document.lang,
+    from: document.from,
+    findings: found,
+    notes: document.reading.notes,
+    output,
+  })
+
+  const found = (document: Document): Finding[] =>
+    settle(candidatesOf(document, languageOf(document.lang), rules, caps).map(({ finding }) => finding))
+
+  const checkReading = (reading: Reading, input: Input): Report => {
+    const document = documentOf(reading, input, formatFor(input), tagOf(reading, input))
+    const findings = found(document).map((finding) => ({ ...finding, applied: false }))
+    return report(document, findings, input.text)
+  }
+
+  return {
+    checkReading,
+    check: (input) => checkReading(readers[formatFor(input)](input.text), input),
+    fix(input, tier = 'safe') {
+      const format = formatFor(input)
+      const first = readers[format](input.text)
+      const lang = tagOf(first, input)
+      const read = (source: string) =>
+        documentOf(source === input.text ? first : readers[format](source), input, format, lang)
+      const { output, changes } = fixToRest(input.text, tier, {
+        read,
+        check: (document) => candidatesOf(document, languageOf(lang), rules, caps),
+      })
+      const left = found(read(output)).map((finding) => ({
+        ...toInput(input.text, output, changes, finding),
+        applied: false,
+      }))
+      const made = changes.map(({ finding }) => ({ ...finding, applied: true }))
+      return report(read(input.text), [...made, ...left].sort(byPlace), output)
+    },
+  }
+}
+
+function formatFor(input: Input): Format {
+  return input.format ?? (input.path === undefined ? undefined : formatOf(input.path)) ?? 'text'
+}

@@ -1,0 +1,135 @@
+import { FormRole, follow, fold, indexString, indexToken, type ProseContext, type TermForm } from 'unmangle-core'
+import { type DocumentNames, isOrdinary, repairOf } from './document-names.ts'
+import { isRightRole, mentionText } from './mentions.ts'
+import { foldedAt, formAt, inCode, isCapitalised, joined } from './name-words.ts'
+import type { NameRepair } from './names.ts'
+import { type Slip, slipBetween } from './slips.ts'
+
+/** A word with more continuations than this opens too many names to try them all. */
+const MOST_BRANCHES = 200
+
+interface Deviation {
+  readonly how: 'translated' | Slip
+  /** The token that deviates. */
+  readonly at: number
+  readonly want: string
+}
+
+interface Walk {
+  readonly word: number
+  readonly node: number
+  readonly deviation: Deviation | undefined
+}
+
+/** Names in full of which one word is broken: all others stand where they should. */
+export function damagedNames(context: ProseContext, names: DocumentNames): NameRepair[] {
+  const out: NameRepair[] = []
+  for (const { words, mentions } of names.blocks) {
+    const taken = new Set(mentions.filter((m) => m.words.length > 1).flatMap((m) => m.words))
+    for (let w = 0; w < words.length; w++) {
+      if (taken.has(words[w]!) || !isCapitalised(formAt(context.tokens, words[w]!))) continue
+      const repair = walkFrom(context, names, words, w, taken)
+      if (repair) out.push(repair)
+    }
+  }
+  return out
+}
+
+function walkFrom(
+  context: ProseContext,
+  names: DocumentNames,
+  words: readonly number[],
+  w: number,
+  taken: ReadonlySet<number>,
+): NameRepair | undefined {
+  const { tokens } = context
+  const { index, forms } = names.overlay
+  let best: NameRepair | undefined
+  const open: Walk[] = [{ word: w, node: 0, deviation: undefined }]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { word, node, deviation } = next
+    if (deviation && node > 0) {
+      const payloads = Array.from(index.payloads.subarray(index.payloadStart[node], index.payloadStart[node + 1]))
+      const repair = repairFrom(context, words, w, word - 1, payloads.map((p) => forms[p]!), deviation)
+      if (repair && (!best || repair.end > best.end)) best = repair
+    }
+    const i = words[word]
+    if (i === undefined || taken.has(i) || (word > w && !joined(tokens, words[word - 1]!, i))) continue
+    const exact = indexToken(index, foldedAt(tokens, i))
+    const onward = exact < 0 ? -1 : follow(index, node, exact)
+    if (onward >= 0) open.push({ word: word + 1, node: onward, deviation })
+    if (deviation || node === 0) continue
+    const from = index.edgeStart[node]!
+    const to = index.edgeStart[node + 1]!
+    if (to - from > MOST_BRANCHES) continue
+    for (let edge = from; edge < to; edge++) {
+      const want = indexString(index, index.edgeToken[edge]!)
+      const how = deviationOf(context, i, want)
+      if (how) open.push({ word: word + 1, node: index.edgeTarget[edge]!, deviation: { how, at: i, want } })
+    }
+  }
+  return best
+}
+
+function deviationOf(context: ProseContext, i: number, want: string): Deviation['how'] | undefined {
+  const written = foldedAt(context.tokens, i)
+  if (written === want) return undefined
+  if (renderingsOf(context).get(want)?.has(written)) return 'translated'
+  if (!isCapitalised(formAt(context.tokens, i)) || isOrdinary(context, written)) return undefined
+  return slipBetween(written, want)
+}
+
+const RENDERINGS: unique symbol = Symbol('renderings')
+
+/** By the word of another language: the words by which a machine renders it here, folded. */
+function renderingsOf(context: ProseContext): ReadonlyMap<string, ReadonlySet<string>> {
+  return context.shared(RENDERINGS, () => {
+    const out = new Map<string, Set<string>>()
+    for (const { word, as } of context.facts.renderings) {
+      const set = out.get(fold(word)) ?? new Set<string>()
+      for (const rendering of as) set.add(fold(rendering))
+      out.set(fold(word), set)
+    }
+    return out
+  })
+}
+
+function repairFrom(
+  context: ProseContext,
+  words: readonly number[],
+  from: number,
+  to: number,
+  forms: readonly TermForm[],
+  deviation: Deviation,
+): NameRepair | undefined {
+  const { tokens } = context
+  const place = { first: words[from]!, last: words[to]! }
+  const right = forms.filter(({ role }) => isRightRole(role))
+  const found = right.find(({ role }) => role === FormRole.canonical) ?? right[0]
+  if (!found || right.some(({ term }) => term !== found.term)) return undefined
+  if (to === from || inCode(tokens, deviation.at)) return undefined
+  const others = words.slice(from, to + 1).filter((i) => i !== deviation.at)
+  const written = formAt(tokens, deviation.at)
+  const text = mentionText(tokens, place)
+  const form = sameJoints(right.map((f) => f.form), text) ?? found.form
+  if (deviation.how === 'translated') {
+    // A small letter proves little beside one other word: "Pablo churches" may be about churches.
+    if (found.term.kind !== 'person' || (others.length < 2 && !isCapitalised(written))) return undefined
+    const why = `“${written}” renders “${deviation.want}”, a part of the name read as a word; the rest of the name stands beside it.`
+    return repairOf(context, place, found.term, 'translated', form, true, why)
+  }
+  if (found.term.kind === 'product' || found.term.kind === 'term') return undefined
+  const known = context.glossary && indexToken(context.glossary.index, foldedAt(tokens, deviation.at)) >= 0
+  if (known) return undefined
+  const rest = others.map((i) => formAt(tokens, i)).join(' ')
+  const telling = others.some((i) => !isOrdinary(context, foldedAt(tokens, i)))
+  if (!telling) return undefined
+  const why = `“${rest}” stands beside it, and “${written}” is a slip away from the name.`
+  return repairOf(context, place, found.term, 'letters', form, deviation.how === 'slip', why)
+}
+
+/** The right form that has hyphens where the text has them. */
+function sameJoints(forms: readonly string[], text: string): string | undefined {
+  const joints = (s: string) => s.replace(/[^-\s]+/g, 'x')
+  return forms.find((form) => joints(form) === joints(text))
+}

@@ -1,0 +1,126 @@
+import { FormRole, type GlossaryOverlay, type ProseBlock, type ProseContext, type Term, tokenise, Vocabulary } from 'unmangle-core'
+import { isRightRole, lostCase, type Mention, mentionsIn, mentionText } from './mentions.ts'
+import { foldedAt, inCode, joined, shouts, wordsOf } from './name-words.ts'
+import type { NameRepair } from './names.ts'
+
+/** The names of a document as far as they can be read letter by letter, case and diacritics aside. */
+export interface DocumentNames {
+  readonly overlay: GlossaryOverlay
+  readonly blocks: readonly { readonly block: ProseBlock; readonly words: readonly number[]; readonly mentions: readonly Mention[] }[]
+  /** Terms of persons that the document names in full. */
+  readonly established: ReadonlySet<Term>
+  readonly repairs: readonly NameRepair[]
+}
+
+export function gatherNames(context: ProseContext, overlay: GlossaryOverlay): DocumentNames {
+  const { tokens } = context
+  const established = new Set<Term>()
+  const rightForms = new Map<Term, Map<string, number>>()
+  const blocks = context.blocks.map((block) => {
+    const words = wordsOf(tokens, block)
+    const mentions = mentionsIn(overlay, tokens, words)
+    for (const mention of mentions) {
+      const text = mentionText(tokens, mention)
+      for (const { term, role, form } of mention.forms) {
+        if (!isRightRole(role)) continue
+        if (term.kind === 'person' && (mention.words.length > 1 || form === text)) established.add(term)
+        if (form === text) {
+          const forms = rightForms.get(term) ?? new Map<string, number>()
+          forms.set(form, (forms.get(form) ?? 0) + 1)
+          rightForms.set(term, forms)
+        }
+      }
+    }
+    return { block, words, mentions }
+  })
+  const repairs: NameRepair[] = []
+  for (const { block, mentions } of blocks) {
+    if (shouts(context, block)) continue
+    for (const mention of mentions) {
+      const repair = forbidden(context, mention) ?? caseOfFullName(context, mention) ?? mixedSpelling(context, mention, rightForms)
+      if (repair) repairs.push(repair)
+    }
+  }
+  return { overlay, blocks, established, repairs }
+}
+
+/** The words of a form as written. */
+export function writtenWords(form: string): string[] {
+  const tokens = tokenise(form, new Vocabulary())
+  const out: string[] = []
+  for (let i = 0; i < tokens.count; i++) {
+    const word = tokens.vocabulary.form(tokens.id[i]!)
+    if (/[\p{L}\p{N}]/u.test(word)) out.push(word)
+  }
+  return out
+}
+
+function forbidden(context: ProseContext, mention: Mention): NameRepair | undefined {
+  if (mention.forms.some(({ role }) => isRightRole(role))) return undefined
+  const wrong = mention.forms.find(({ role }) => role === FormRole.never)
+  if (!wrong) return undefined
+  return repairOf(context, mention, wrong.term, 'forbidden', wrong.term.term, true, 'The glossary says that this form is always wrong.')
+}
+
+/** A name of several words whose capitals went; organisations are the business of another rule. */
+function caseOfFullName(context: ProseContext, mention: Mention): NameRepair | undefined {
+  const { tokens } = context
+  if (mention.words.length < 2 || mention.words.some((i) => inCode(tokens, i))) return undefined
+  const text = mentionText(tokens, mention)
+  const right = mention.forms.filter(({ role }) => isRightRole(role))
+  if (right.length === 0 || right.some(({ form }) => form === text)) return undefined
+  const candidates = right.filter(({ term }) => term.kind === 'person' || term.kind === 'place')
+  const best = candidates.find(({ form }) => form.toLowerCase() === text.toLowerCase()) ?? candidates[0]
+  if (!best || !lostCase(tokens, mention.words, writtenWords(best.form))) return undefined
+  const ordinary = mention.words.every((i) => isOrdinary(context, foldedAt(tokens, i)))
+  if (ordinary) return undefined
+  return repairOf(context, mention, best.term, 'case', best.form, true, 'All the words of the name stand here in order.')
+}
+
+/** A second right spelling beside the glossary's own in one document. */
+function mixedSpelling(
+  context: ProseContext,
+  mention: Mention,
+  rightForms: ReadonlyMap<Term, ReadonlyMap<string, number>>,
+): NameRepair | undefined {
+  const text = mentionText(context.tokens, mention)
+  if (mention.words.length < 2) return undefined
+  const alias = mention.forms.find(({ role, form, term }) => role === FormRole.alias && form === text && term.kind === 'person')
+  if (!alias || mention.forms.some(({ role, form }) => role === FormRole.canonical && form === text)) return undefined
+  const { term } = alias
+  const canonical = context.glossary?.forms.find((form) => form.term === term && form.role === FormRole.canonical)?.form
+  const seen = rightForms.get(term)
+  if (!canonical || !seen || writtenWords(canonical).length !== mention.words.length) return undefined
+  const usual = (seen.get(canonical) ?? 0) > 0
+  if (!usual) return undefined
+  return repairOf(context, mention, term, 'mixed', canonical, false, `The document also writes “${canonical}”.`)
+}
+
+export function repairOf(
+  context: ProseContext,
+  place: { readonly first: number; readonly last: number },
+  term: Term,
+  damage: NameRepair['damage'],
+  replacement: string,
+  certain: boolean,
+  evidence: string,
+): NameRepair {
+  const { tokens } = context
+  return {
+    damage,
+    start: tokens.start[place.first]!,
+    end: tokens.end[place.last]!,
+    replacement,
+    certain,
+    term,
+    evidence,
+  }
+}
+
+/** Whether a folded word is an ordinary word of the language, so that it proves no name. */
+export function isOrdinary(context: ProseContext, folded: string): boolean {
+  return context.is('commonWords', folded) || context.is('functionWords', folded)
+}
+
+/** Whether token `b` follows `a` in the running text with only a space or a hyphen between. */
+export { joined }

@@ -1,0 +1,145 @@
+import { FormRole, fold, type ProseBlock, type ProseContext, type Term } from 'unmangle-core'
+import { type DocumentNames, isOrdinary, repairOf, writtenWords } from './document-names.ts'
+import { lostCase, type Mention } from './mentions.ts'
+import { foldedAt, formAt, inCode, isCapitalised, isHyphen, isPossessive, isUpperCase, joined, shouts } from './name-words.ts'
+import type { NameRepair } from './names.ts'
+import { slipBetween } from './slips.ts'
+
+/** Surnames and places that stand alone. */
+export function nameParts(context: ProseContext, names: DocumentNames, established: ReadonlySet<Term>): NameRepair[] {
+  const out: NameRepair[] = []
+  const surnames = surnamesOf(established)
+  for (const { block, words, mentions } of names.blocks) {
+    if (shouts(context, block)) continue
+    const taken = new Set(mentions.flatMap((mention) => mention.words))
+    for (const mention of mentions) {
+      const repair = surnameAlone(context, block, mention, established) ?? placeAlone(context, mention)
+      if (repair) out.push(repair)
+    }
+    for (const i of words) {
+      if (taken.has(i)) continue
+      const repair = misspeltSurname(context, i, surnames)
+      if (repair) out.push(repair)
+    }
+  }
+  return out
+}
+
+function surnamesOf(terms: Iterable<Term>): Map<string, { readonly term: Term; readonly family: string }> {
+  const out = new Map<string, { term: Term; family: string }>()
+  for (const term of terms) {
+    const family = term.parts?.family
+    if (family) out.set(fold(family), { term, family })
+  }
+  return out
+}
+
+function surnameAlone(
+  context: ProseContext,
+  block: ProseBlock,
+  mention: Mention,
+  established: ReadonlySet<Term>,
+): NameRepair | undefined {
+  const { tokens } = context
+  if (mention.words.some((i) => inCode(tokens, i))) return undefined
+  const surnames = mention.forms.filter(({ role, term }) => role === FormRole.family && term.kind === 'person')
+  if (surnames.length === 0) return undefined
+  const known = surnames.find(({ term }) => established.has(term))
+  const titled = hasTitle(context, mention.first)
+  const found = known ?? surnames[0]!
+  const text = tokens.text.slice(tokens.start[mention.first], tokens.end[mention.last])
+  const evidence = known
+    ? `The document names ${found.term.term}.`
+    : titled
+      ? `A title stands before the name of ${found.term.term}.`
+      : ''
+  if (!evidence) return undefined
+  const stuck = stuckArticle(context, block, mention)
+  if (stuck >= 0 && !isUpperCase(text)) {
+    return repairOf(context, { first: stuck, last: mention.last }, found.term, 'article', found.form, true, `${evidence} A surname with a possessive takes no article.`)
+  }
+  if (text === found.form || !lostCase(tokens, mention.words, writtenWords(found.form))) return undefined
+  if (isUpperCase(text)) {
+    if (!/^[IVXLCDM]+$/.test(text) || countsSomething(context, mention)) return undefined
+    return repairOf(context, mention, found.term, 'numeral', found.form, true, `${evidence} Nothing here counts, so “${text}” is the surname read as a Roman numeral.`)
+  }
+  if (mention.words.every((i) => isOrdinary(context, foldedAt(tokens, i)))) return undefined
+  return repairOf(context, mention, found.term, 'case', found.form, true, evidence)
+}
+
+/** The article right before a surname that a possessive follows, or -1. */
+function stuckArticle(context: ProseContext, block: ProseBlock, mention: Mention): number {
+  const { tokens } = context
+  const before = mention.first - 1
+  if (before < block.first || !isPossessive(tokens, mention.last)) return -1
+  return context.is('articles', foldedAt(tokens, before)) && joined(tokens, before, mention.first) ? before : -1
+}
+
+function hasTitle(context: ProseContext, first: number): boolean {
+  const { tokens } = context
+  const one = foldedAt(tokens, first - 1)
+  return context.is('personTitles', one) || context.is('personTitles', `${foldedAt(tokens, first - 2)} ${one}`)
+}
+
+/** Whether a Roman numeral has something to count: a king, a chapter, a century, a team, any capitalised name. */
+function countsSomething(context: ProseContext, mention: Mention): boolean {
+  const { tokens } = context
+  const next = mention.last + 1
+  const folded = foldedAt(tokens, next)
+  if (context.is('numeralContexts', folded) || context.is('numeralContexts', foldedAt(tokens, next + 1))) return true
+  const before = mention.first - 1
+  if (isHyphen(tokens, before)) return false
+  const word = foldedAt(tokens, before)
+  if (context.is('personTitles', word)) return false
+  if (context.is('numeralContexts', word) || context.is('regnalNames', word)) return true
+  const written = formAt(tokens, before)
+  return isCapitalised(written) && !isOrdinaryOpening(context, before)
+}
+
+/** A capital that only opens a sentence says nothing. */
+function isOrdinaryOpening(context: ProseContext, i: number): boolean {
+  return context.is('functionWords', foldedAt(context.tokens, i))
+}
+
+/** A lower-cased place: certain in a compound (`pro-`, `anti-`), or where the document has the capital elsewhere. */
+function placeAlone(context: ProseContext, mention: Mention): NameRepair | undefined {
+  const { tokens } = context
+  const i = mention.first
+  if (mention.words.length !== 1 || inCode(tokens, i)) return undefined
+  const found = mention.forms.find(({ role, term }) => role === FormRole.canonical && term.kind === 'place')
+  if (!found) return undefined
+  const text = formAt(tokens, i)
+  if (isCapitalised(text) || !isCapitalised(found.form) || fold(text) !== fold(found.form)) return undefined
+  const compound = isHyphen(tokens, i - 1) && tokens.end[i - 1] === tokens.start[i]
+  if (compound) {
+    if (!context.is('compoundHeads', foldedAt(tokens, i - 2)) || isHyphen(tokens, i + 1)) return undefined
+    return repairOf(context, mention, found.term, 'case', found.form, true, 'After such a first half only the name makes sense.')
+  }
+  if (isHyphen(tokens, i + 1) || context.facts.commonWords.length === 0 || isOrdinary(context, foldedAt(tokens, i))) return undefined
+  if (context.evidence.count(found.form) === 0) return undefined
+  return repairOf(context, mention, found.term, 'case', found.form, context.evidence.count(found.form) > context.evidence.count(text), `The document also writes “${found.form}”.`)
+}
+
+/** A surname of somebody whom the document names, with its letters out of order. */
+function misspeltSurname(
+  context: ProseContext,
+  i: number,
+  surnames: ReadonlyMap<string, { readonly term: Term; readonly family: string }>,
+): NameRepair | undefined {
+  const { tokens } = context
+  const written = formAt(tokens, i)
+  if (!isCapitalised(written) || isUpperCase(written) || inCode(tokens, i)) return undefined
+  const folded = foldedAt(tokens, i)
+  if (folded.length < 4 || isOrdinary(context, folded)) return undefined
+  for (const [right, { term, family }] of surnames) {
+    if (Math.abs(right.length - folded.length) > 1 || right.includes(' ')) continue
+    const slip = slipBetween(folded, right)
+    if (!slip) continue
+    const wrongs = context.evidence.count(written)
+    const rights = context.evidence.count(family)
+    if (rights < wrongs) continue
+    const evidence = `The document names ${term.term}, writes “${family}” ${rights} times and “${written}” ${wrongs}.`
+    return repairOf(context, { first: i, last: i }, term, 'letters', family, slip === 'slip', evidence)
+  }
+  return undefined
+}

@@ -1,0 +1,66 @@
+import {
+  compileIndex,
+  FormRole,
+  fold,
+  type GlossaryOverlay,
+  type IndexEntry,
+  type Term,
+  type TermForm,
+  TokenKind,
+  tokenise,
+  Vocabulary,
+} from 'unmangle-core'
+
+/**
+ * Compiles the terms that say something of a target language. Forms are indexed by their words alone, case and
+ * diacritics folded, so that `Jong-un` and `jong un` meet; of two terms with one canonical form the later wins.
+ */
+export function compileOverlay(terms: readonly Term[], lang: string): GlossaryOverlay {
+  const base = lang.split('-')[0] ?? lang
+  const chosen = new Map<string, Term>()
+  for (const term of terms) {
+    const canonical = canonicalForm(term, base)
+    if (canonical !== undefined) chosen.set(`${term.kind === 'person'}\u0000${canonical}`, term)
+  }
+  const forms: TermForm[] = []
+  const entries: IndexEntry[] = []
+  const vocabulary = new Vocabulary()
+  const add = (term: Term, role: FormRole, form: string) => {
+    const words = foldedWords(form, vocabulary)
+    if (words.length === 0) return
+    entries.push({ tokens: words, payload: forms.length })
+    forms.push({ term, role, form })
+  }
+  for (const term of chosen.values()) {
+    const canonical = canonicalForm(term, base) ?? term.term
+    add(term, FormRole.canonical, canonical)
+    const native = speaks(term, base)
+    if (native) {
+      for (const alias of term.aliases) add(term, FormRole.alias, alias)
+      for (const wrong of term.never) add(term, FormRole.never, wrong)
+    }
+    const family = native ? term.parts?.family : undefined
+    if (family && family !== canonical) add(term, FormRole.family, family)
+  }
+  return { lang, terms: [...chosen.values()], forms, index: compileIndex(entries) }
+}
+
+/** The right form of a term in a language, or undefined where the glossary does not know it. */
+export function canonicalForm(term: Term, lang: string): string | undefined {
+  if (term.lang === lang) return term.term
+  return term.forms[lang] ?? (term.lang === undefined ? term.term : undefined)
+}
+
+function speaks(term: Term, lang: string): boolean {
+  return term.lang === lang || (term.lang === undefined && term.forms[lang] === undefined)
+}
+
+/** The words of a form, folded; marks between them do not count. */
+export function foldedWords(form: string, vocabulary: Vocabulary): string[] {
+  const tokens = tokenise(form, vocabulary)
+  const words: string[] = []
+  for (let i = 0; i < tokens.count; i++)
+    if (tokens.kind[i] === TokenKind.word || tokens.kind[i] === TokenKind.number)
+      words.push(fold(vocabulary.form(tokens.id[i]!)))
+  return words
+}

@@ -1,0 +1,64 @@
+import { FormRole, type GlossaryOverlay, type ProseContext, type TermForm, Vocabulary } from 'unmangle-core'
+import { type DocumentNames, repairOf } from './document-names.ts'
+import { mentionText } from './mentions.ts'
+import { foldedAt, formAt, isCapitalised, joined } from './name-words.ts'
+import type { NameRepair } from './names.ts'
+import { foldedWords } from './overlay.ts'
+
+const FEWEST = 3
+const MOST = 5
+
+const bags = new WeakMap<GlossaryOverlay, ReadonlyMap<string, TermForm | undefined>>()
+
+/** By the sorted words of an organisation's name: the form, or undefined where several have the same words. */
+function bagsOf(overlay: GlossaryOverlay): ReadonlyMap<string, TermForm | undefined> {
+  const known = bags.get(overlay)
+  if (known) return known
+  const out = new Map<string, TermForm | undefined>()
+  const vocabulary = new Vocabulary()
+  for (const form of overlay.forms) {
+    if (form.term.kind !== 'organization' || form.role !== FormRole.canonical) continue
+    const words = foldedWords(form.form, vocabulary)
+    if (words.length < FEWEST || words.length > MOST || !form.form.split(/[\s-]+/).every(isCapitalised)) continue
+    const key = words.sort().join(' ')
+    out.set(key, out.has(key) ? undefined : form)
+  }
+  bags.set(overlay, out)
+  return out
+}
+
+/** Organisations with all their words in the order of another language. */
+export function reorderedNames(context: ProseContext, names: DocumentNames): NameRepair[] {
+  const { tokens } = context
+  const out: NameRepair[] = []
+  const byWords = bagsOf(names.overlay)
+  if (byWords.size === 0) return out
+  for (const { words, mentions } of names.blocks) {
+    const right = new Set(mentions.filter((m) => m.words.length >= FEWEST).map((m) => m.first))
+    for (let w = 0; w + FEWEST <= words.length; w++) {
+      for (let n = Math.min(MOST, words.length - w); n >= FEWEST; n--) {
+        const run = words.slice(w, w + n)
+        if (right.has(run[0]!) || !isName(context, run)) continue
+        const form = byWords.get(run.map((i) => foldedAt(tokens, i)).sort().join(' '))
+        if (!form) continue
+        const place = { first: run[0]!, last: run[n - 1]! }
+        if (mentionText(tokens, place).toLowerCase() === form.form.toLowerCase()) continue
+        out.push(
+          repairOf(context, place, form.term, 'order', form.form, true, 'The same words stand here in the order of another language.'),
+        )
+        w += n - 1
+        break
+      }
+    }
+  }
+  return out
+}
+
+function isName(context: ProseContext, run: readonly number[]): boolean {
+  const { tokens } = context
+  for (let k = 0; k < run.length; k++) {
+    if (!isCapitalised(formAt(tokens, run[k]!))) return false
+    if (k > 0 && !joined(tokens, run[k - 1]!, run[k]!)) return false
+  }
+  return true
+}
