@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Term } from 'unmangle-core'
+import { describeError, type GlossaryError } from './errors.ts'
+import { parseGlossary } from './parse.ts'
+
+const FOLDER = new URL('../../../glossaries/', import.meta.url)
+
+let terms: Term[] | undefined
+
+/**
+ * The terms of the glossaries that ship, read from the repository's own files, once a process.
+ *
+ * @throws Error that names file and line of everything broken in them.
+ */
+export function shippedTerms(): Term[] {
+  terms ??= read()
+  return terms
+}
+
+function read(): Term[] {
+  const found: Term[] = []
+  const errors: GlossaryError[] = []
+  for (const name of readdirSync(FOLDER).sort()) {
+    if (!name.endsWith('.yaml')) continue
+    const parsed = parseGlossary(readFileSync(new URL(name, FOLDER), 'utf8'), `glossaries/${name}`)
+    for (const term of parsed.terms) found.push(term)
+    errors.push(...parsed.errors)
+  }
+  if (errors.length > 0) throw new Error(errors.map(describeError).join('\n'))
+  return found
+}

@@ -1,0 +1,1 @@
+export function writeGlossaryData(glossary: typeof import('unmangle-glossary'), path?: string): void
