@@ -1,0 +1,105 @@
+import type { LanguageFacts } from 'unmangle-core'
+
+/** Facts as a language's files give them: what is left out is empty. */
+export type PartialFacts = Partial<LanguageFacts> & { readonly tag: string }
+
+const BY_SCRIPT: Readonly<Record<string, string>> = {
+  Arab: 'ar fa ur ps ckb ug sd',
+  Armn: 'hy',
+  Beng: 'bn as',
+  Cyrl: 'ru uk bg sr mk be kk ky mn tg tt',
+  Deva: 'hi mr ne sa',
+  Ethi: 'am ti',
+  Geor: 'ka',
+  Grek: 'el',
+  Gujr: 'gu',
+  Guru: 'pa',
+  Hans: 'zh yue wuu',
+  Hebr: 'he yi',
+  Jpan: 'ja',
+  Khmr: 'km',
+  Knda: 'kn',
+  Kore: 'ko',
+  Laoo: 'lo',
+  Mlym: 'ml',
+  Mymr: 'my',
+  Sinh: 'si',
+  Taml: 'ta',
+  Telu: 'te',
+  Thai: 'th',
+  Tibt: 'bo dz',
+}
+const SCRIPT: ReadonlyMap<string, string> = new Map(
+  Object.entries(BY_SCRIPT).flatMap(([script, tags]) => tags.split(' ').map((tag) => [tag, script] as const)),
+)
+const UNSPACED: ReadonlySet<string> = new Set(['Hans', 'Hant', 'Jpan', 'Khmr', 'Laoo', 'Mymr', 'Thai', 'Tibt'])
+const SCRIPT_SUBTAG = /^[A-Z][a-z]{3}$/
+
+/** What is known of a language without a pack: its script, and whether it puts spaces between words. */
+export function plainFacts(tag: string): LanguageFacts {
+  const [language = tag, ...subtags] = tag.split('-')
+  const script = subtags.find((subtag) => SCRIPT_SUBTAG.test(subtag)) ?? SCRIPT.get(language.toLowerCase()) ?? 'Latn'
+  return {
+    tag,
+    name: tag,
+    spaced: !UNSPACED.has(script),
+    script,
+    functionWords: [],
+    neverDoubled: [],
+    mayDouble: [],
+    articles: [],
+    prepositions: [],
+    conjunctions: [],
+    pronouns: [],
+    compoundHeads: [],
+    compoundTails: [],
+    personTitles: [],
+    institutionNouns: [],
+    regnalNames: [],
+    numeralContexts: [],
+    commonWords: [],
+    renderings: [],
+    scales: [],
+    thousandsMark: '',
+    decimalMark: '',
+    currencies: [],
+    ordinalSuffixes: [],
+    months: [],
+    weekdays: [],
+    nameEndings: [],
+    abbreviations: [],
+  }
+}
+
+/**
+ * Completes facts; the order of the fields is always the same.
+ *
+ * @throws {Error} naming the field that contradicts itself.
+ */
+export function factsFrom(partial: PartialFacts): LanguageFacts {
+  const facts: LanguageFacts = { ...plainFacts(partial.tag), ...partial }
+  if (!/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(facts.tag)) throw new Error(`tag: "${facts.tag}" is no language tag`)
+  for (const [field, value] of Object.entries(facts)) {
+    if (!Array.isArray(value)) continue
+    for (const item of value) if (item === '') throw new Error(`${field}: an empty word`)
+  }
+  const single = new Set(facts.mayDouble)
+  const both = facts.neverDoubled.find((word) => single.has(word))
+  if (both !== undefined) throw new Error(`neverDoubled: "${both}" is in mayDouble too`)
+  if (facts.thousandsMark !== '' && facts.thousandsMark === facts.decimalMark)
+    throw new Error(`decimalMark: the same as thousandsMark, "${facts.decimalMark}"`)
+  for (const { word, exponent } of facts.scales)
+    if (!Number.isInteger(exponent) || exponent < 1) throw new Error(`scales: "${word}" has the exponent ${exponent}`)
+  for (const { word, as } of facts.renderings)
+    if (as.length === 0) throw new Error(`renderings: "${word}" is rendered as nothing`)
+  for (const { add, after } of facts.nameEndings) if (after !== undefined) checkPattern(add, after)
+  return facts
+}
+
+function checkPattern(add: string, after: string): void {
+  try {
+    new RegExp(`(?:${after})$`, 'u')
+  } catch {
+    throw new Error(`nameEndings: "${add}" comes after a broken pattern, "${after}"`)
+  }
+}

@@ -1,0 +1,3 @@
+export { openPack, packBytes } from './bytes.ts'
+export { compilePack } from './compile.ts'
+export { factsFrom, type PartialFacts, plainFacts } from './facts.ts'

@@ -1,0 +1,46 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { LanguagePack, PhraseTable } from 'unmangle-core'
+import { compilePack } from './compile.ts'
+import { packLookup } from './lookup.ts'
+import { parseFacts, parseTable, type SourceFile } from './parse.ts'
+
+const home = fileURLToPath(new URL('../', import.meta.url))
+const YAML_NAME = /\.yaml$/
+
+let tags: readonly string[] | undefined
+
+/** The tags of the languages that have a pack. */
+export function packTags(): string[] {
+  tags ??= readdirSync(home, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(`${home}${entry.name}/facts.yaml`))
+    .map((entry) => entry.name)
+    .sort()
+  return [...tags]
+}
+
+/** The tables of a language, by name. */
+export function readTables(tag: string): PhraseTable[] {
+  return yamlFiles(`${tag}/phrases`).map((source) => {
+    const name = source.file.slice(source.file.lastIndexOf('/') + 1).replace(YAML_NAME, '')
+    return parseTable(name, source)
+  })
+}
+
+/**
+ * The pack of a language, compiled from its folder; that of `es` for `es-419` and the like.
+ *
+ * @throws {Error} naming file and line where the data are broken.
+ */
+export const loadPack: (tag: string) => LanguagePack | undefined = packLookup(packTags, (tag) =>
+  compilePack(parseFacts(tag, yamlFiles(tag)), readTables(tag)),
+)
+
+/** The YAML files of a folder in the order of their names. */
+function yamlFiles(folder: string): SourceFile[] {
+  if (!existsSync(`${home}${folder}`)) return []
+  return readdirSync(`${home}${folder}`)
+    .filter((name) => YAML_NAME.test(name))
+    .sort()
+    .map((name) => ({ file: `${folder}/${name}`, text: readFileSync(`${home}${folder}/${name}`, 'utf8') }))
+}

@@ -1,0 +1,173 @@
+import {
+  type EndingRule,
+  type LanguageFacts,
+  type PhraseRow,
+  type PhraseTable,
+  type ScaleWord,
+  spellOut,
+  TIERS,
+  type WordList,
+} from 'unmangle-core'
+import type { Node } from 'yaml'
+import { factsFrom, plainFacts } from './facts.ts'
+import { YamlFile } from './yaml.ts'
+
+/** A file of a language's folder; `file` is the name that errors give. */
+export interface SourceFile {
+  readonly file: string
+  readonly text: string
+}
+
+const WORD_LISTS: readonly WordList[] = [
+  'functionWords',
+  'neverDoubled',
+  'mayDouble',
+  'articles',
+  'prepositions',
+  'conjunctions',
+  'pronouns',
+  'compoundHeads',
+  'compoundTails',
+  'personTitles',
+  'institutionNouns',
+  'regnalNames',
+  'numeralContexts',
+  'commonWords',
+  'currencies',
+  'ordinalSuffixes',
+  'months',
+  'weekdays',
+  'abbreviations',
+]
+const TEXTS = ['name', 'script', 'thousandsMark', 'decimalMark'] as const
+const FIELDS: readonly string[] = Object.keys(plainFacts('en')).filter((field) => field !== 'tag')
+
+/**
+ * Reads the facts of a language from the files of its folder; each file gives some of the fields.
+ *
+ * @throws {Error} naming file and line: broken YAML, an unknown or repeated field, a value of another kind.
+ */
+export function parseFacts(tag: string, files: readonly SourceFile[]): LanguageFacts {
+  const fields = new Map<string, unknown>()
+  for (const { file, text } of files) {
+    const yaml = new YamlFile(file, text)
+    for (const [field, node] of yaml.map(yaml.root, 'a file of facts', FIELDS)) {
+      if (fields.has(field)) throw yaml.error(node, `"${field}" stands in another file too`)
+      fields.set(field, parseField(yaml, field, node))
+    }
+  }
+  try {
+    return factsFrom({ ...Object.fromEntries(fields), tag })
+  } catch (error) {
+    throw new Error(`${tag}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function parseField(yaml: YamlFile, field: string, node: Node): unknown {
+  if ((WORD_LISTS as readonly string[]).includes(field)) return yaml.words(node, field)
+  if ((TEXTS as readonly string[]).includes(field)) return yaml.string(node, field)
+  if (field === 'spaced') return parseBoolean(yaml, field, node)
+  const items = yaml.list(node, field)
+  if (field === 'scales') return items.map((item) => parseScale(yaml, item))
+  if (field === 'renderings') return items.map((item) => parseRendering(yaml, item))
+  return items.map((item) => parseEnding(yaml, item))
+}
+
+function parseBoolean(yaml: YamlFile, field: string, node: Node): boolean {
+  const value = yaml.string(node, field)
+  if (value !== 'true' && value !== 'false') throw yaml.error(node, `${field} must be true or false`)
+  return value === 'true'
+}
+
+function parseScale(yaml: YamlFile, node: Node): ScaleWord {
+  const { word, exponent } = texts(yaml, node, 'a scale', ['word', 'exponent'])
+  if (!/^\d+$/.test(exponent)) throw yaml.error(node, `exponent must be a whole number, not "${exponent}"`)
+  return { word, exponent: Number(exponent) }
+}
+
+function parseRendering(yaml: YamlFile, node: Node): LanguageFacts['renderings'][number] {
+  const keys = ['from', 'word', 'as']
+  const entries = yaml.map(node, 'a rendering', keys, keys)
+  const value = (key: string) => entries.get(key) ?? node
+  return {
+    from: yaml.string(value('from'), 'from'),
+    word: yaml.string(value('word'), 'word'),
+    as: yaml.strings(value('as'), 'as'),
+  }
+}
+
+function parseEnding(yaml: YamlFile, node: Node): EndingRule {
+  const after = yaml.map(node, 'an ending', ['strip', 'add', 'after'], ['strip', 'add']).get('after')
+  const { strip, add } = texts(yaml, node, 'an ending', ['strip', 'add'], ['after'])
+  return { strip, add, ...(after && { after: yaml.string(after, 'after') }) }
+}
+
+/** The texts of a map that has all of `keys`, and maybe some of `others`. */
+function texts<K extends string>(
+  yaml: YamlFile,
+  node: Node,
+  what: string,
+  keys: readonly K[],
+  others: readonly string[] = [],
+): Record<K, string> {
+  const entries = yaml.map(node, what, [...keys, ...others], keys)
+  return Object.fromEntries(keys.map((key) => [key, yaml.string(entries.get(key) ?? node, key)])) as Record<K, string>
+}
+
+/**
+ * Reads a phrase table: a list of rows.
+ *
+ * @throws {Error} naming file and line: broken YAML, an unknown key, a row that cannot be spelt out.
+ */
+export function parseTable(name: string, { file, text }: SourceFile): PhraseTable {
+  const yaml = new YamlFile(file, text)
+  return { name, rows: yaml.list(yaml.root, 'a phrase table').map((node) => parseRow(yaml, node)) }
+}
+
+function parseRow(yaml: YamlFile, node: Node): PhraseRow {
+  const entries = yaml.map(
+    node,
+    'a row',
+    ['wrong', 'right', 'from', 'tier', 'unless', 'why'],
+    ['wrong', 'right', 'why'],
+  )
+  const get = <T>(key: string, read: (node: Node) => T): T | undefined => {
+    const value = entries.get(key)
+    return value && read(value)
+  }
+  const text = (key: string) => get(key, (value) => yaml.string(value, key)) ?? ''
+  const from = get('from', (value) => yaml.words(value, 'from'))
+  const tier = get('tier', (value) => parseTier(yaml, value))
+  const unless = get('unless', (value) => parseUnless(yaml, value))
+  const row: PhraseRow = {
+    wrong: text('wrong'),
+    right: get('right', (value) => yaml.strings(value, 'right')) ?? [],
+    ...(from && { from }),
+    ...(tier && { tier }),
+    ...(unless && { unless }),
+    why: text('why'),
+  }
+  if (row.why === '') throw yaml.error(node, 'a row needs a reason in "why"')
+  try {
+    spellOut(row.wrong, row.right)
+  } catch (error) {
+    throw yaml.error(node, error instanceof Error ? error.message : String(error))
+  }
+  return row
+}
+
+function parseTier(yaml: YamlFile, node: Node): NonNullable<PhraseRow['tier']> {
+  const value = yaml.string(node, 'tier')
+  const tier = TIERS.find((known) => known === value)
+  if (!tier) throw yaml.error(node, `tier must be one of ${TIERS.join(', ')}`)
+  return tier
+}
+
+function parseUnless(yaml: YamlFile, node: Node): NonNullable<PhraseRow['unless']> {
+  const entries = yaml.map(node, 'unless', ['before', 'after'])
+  const side = (key: 'before' | 'after') => {
+    const value = entries.get(key)
+    return value && { [key]: yaml.words(value, key) }
+  }
+  return { ...side('before'), ...side('after') }
+}
