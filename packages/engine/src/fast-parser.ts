@@ -13,7 +13,11 @@ const FEATURES = {
 export async function fastParser(): Promise<Parse | undefined> {
   try {
     const { markdownToMdast, mdxToMdast } = await import('satteri')
-    return (source, { mdx }) => (mdx ? mdxToMdast : markdownToMdast)(source, { features: FEATURES })
+    return (source, { mdx }) => {
+      const tree = (mdx ? mdxToMdast : markdownToMdast)(source, { features: FEATURES })
+      if (tree.type !== 'root') throw new Error(`satteri gave a ${tree.type} for a document`)
+      return tree
+    }
   } catch {
     return undefined
   }
