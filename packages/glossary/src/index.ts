@@ -1,4 +1,4 @@
 export * from './errors.ts'
-export * from './parse.ts'
 export * from './names.ts'
 export { compileOverlay } from './overlay.ts'
+export * from './parse.ts'
