@@ -1,0 +1,7 @@
+export * from './format.ts'
+export { type ProseOptions, proseFromMdast } from './from-mdast.ts'
+export { DEFAULT_PROSE_KEYS } from './front-matter.ts'
+export { createMarkdownReader, type MarkdownOptions, type MarkdownParser } from './markdown.ts'
+export { parseMarkdown } from './micromark.ts'
+export * from './prescan.ts'
+export { readText } from './text.ts'

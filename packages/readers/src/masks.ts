@@ -1,0 +1,166 @@
+import { SegmentKind, type Span } from 'unmangle-core'
+import { opaquePiece, type Piece, textPiece } from './pieces.ts'
+
+/** Source inside a block that is no prose and that no parser of Markdown knows. */
+export interface Mask extends Span {
+  /** Read as one U+FFFC, as nothing, or as the end of one block and the beginning of another. */
+  readonly as: 'opaque' | 'absent' | 'split'
+}
+
+const OPENERS = /\{\{|\{%|\{[#.:]|\$\{|!?\[\[/g
+const MARKS = /[{[]|:::|!!!|\?\?\?|===/
+/** `{#anchor}`, `{.class}`, `{: .class }`. */
+const ATTRIBUTES = /\{(?::|[#.][\p{L}\p{N}_:-])[^{}\r\n]*\}/uy
+const EXPRESSION = /\$\{[^{}\r\n]*\}/y
+const WIKI_LINK = /!?\[\[([^[\]|\r\n]*)(\|)?[^[\]\r\n]*\]\]/y
+const CALLOUT = /\[![A-Za-z][\w-]*\][+-]?/y
+const FENCE = /:{3,}[ \t]*(?:[A-Za-z][\w-]*)?(?:[ \t]*\{[^{}\r\n]*\})?[ \t]*/y
+const ADMONITION = /(?:(?:!!!|\?\?\?\+?)[ \t][\w -]*(?:"|(?=[\r\n]|$))|===[!+]?[ \t]+")/y
+
+/** The masks of a block, disjoint and in order. */
+export function findMasks(source: string, pieces: readonly Piece[]): Mask[] {
+  const first = pieces[0]
+  const last = pieces.at(-1)
+  if (!first || !last) return []
+  const raw = source.slice(first.start, last.end)
+  if (!MARKS.test(raw)) return []
+  const finder = new MaskFinder(raw)
+  let lineStart = true
+  for (const piece of pieces) {
+    if (piece.kind === SegmentKind.text) {
+      finder.scan(piece.start - first.start, piece.end - first.start, lineStart)
+    }
+    lineStart = piece.value.endsWith('\n')
+  }
+  return finder.masks.map((mask) => ({ ...mask, start: mask.start + first.start, end: mask.end + first.start }))
+}
+
+class MaskFinder {
+  readonly masks: Mask[] = []
+  #raw: string
+  #end = 0
+  /** Closers that do not stand anywhere further on. */
+  #missing = new Set<string>()
+
+  constructor(raw: string) {
+    this.#raw = raw
+  }
+
+  scan(start: number, end: number, lineStart: boolean): void {
+    let line = lineStart ? start : this.#nextLine(start, end)
+    OPENERS.lastIndex = start
+    let opener = OPENERS.exec(this.#raw)
+    while (line < end || (opener && opener.index < end)) {
+      if (line < end && (!opener || line <= opener.index)) {
+        this.#lineMark(line)
+        line = this.#nextLine(line, end)
+        continue
+      }
+      if (!opener) break
+      const at = opener.index
+      if (at >= this.#end) this.#inlineMark(at)
+      OPENERS.lastIndex = Math.max(at + 1, this.#end)
+      opener = OPENERS.exec(this.#raw)
+    }
+  }
+
+  #nextLine(from: number, end: number): number {
+    const at = this.#raw.indexOf('\n', from)
+    return at < 0 || at + 1 >= end ? end : at + 1
+  }
+
+  #add(start: number, end: number, as: Mask['as']): void {
+    if (start < this.#end || start >= end) return
+    this.masks.push({ start, end, as })
+    this.#end = end
+  }
+
+  #lineMark(at: number): void {
+    const raw = this.#raw
+    const callout = at === 0 ? matchEnd(CALLOUT, raw, at) : 0
+    if (callout) this.#add(at, callout, 'absent')
+    const mark = matchEnd(FENCE, raw, at) || matchEnd(ADMONITION, raw, at)
+    if (!mark) return
+    this.#add(at, mark, 'split')
+    let lineEnd = at
+    while (lineEnd < raw.length && raw[lineEnd] !== '\n' && raw[lineEnd] !== '\r') lineEnd++
+    const title = raw[mark - 1] === '"' && raw[lineEnd - 1] === '"' && lineEnd > mark
+    const end = Math.min(lineEnd + 1, raw.length)
+    this.#add(title ? lineEnd - 1 : lineEnd, end, 'split')
+  }
+
+  #inlineMark(at: number): void {
+    const raw = this.#raw
+    const two = raw.slice(at, at + 2)
+    if (two === '{{') this.#closed(at, templateCloser(raw, at))
+    else if (two === '{%') this.#closed(at, '%}')
+    else if (two === '${') this.#add(at, matchEnd(EXPRESSION, raw, at), 'opaque')
+    else if (two[0] === '{') {
+      const end = matchEnd(ATTRIBUTES, raw, at)
+      if (end && raw[end - 2] !== '#') this.#add(at, end, 'absent')
+      else if (two === '{#') this.#closed(at, '#}')
+    } else this.#wikiLink(at)
+  }
+
+  #closed(at: number, closer: string): void {
+    if (this.#missing.has(closer)) return
+    const found = this.#raw.indexOf(closer, at + 2)
+    if (found < 0) this.#missing.add(closer)
+    else this.#add(at, found + closer.length, 'opaque')
+  }
+
+  #wikiLink(at: number): void {
+    WIKI_LINK.lastIndex = at
+    const match = WIKI_LINK.exec(this.#raw)
+    if (!match) return
+    const end = at + match[0].length
+    if (!match[2] || match[0][0] === '!') {
+      this.#add(at, end, 'opaque')
+      return
+    }
+    this.#add(at, at + 3 + match[1]!.length, 'absent')
+    this.#add(end - 2, end, 'absent')
+  }
+}
+
+function matchEnd(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at
+  return pattern.test(text) ? pattern.lastIndex : 0
+}
+
+function templateCloser(raw: string, at: number): string {
+  if (raw[at + 2] === '<') return '>}}'
+  if (raw[at + 2] === '%') return '%}}'
+  return raw[at + 2] === '{' ? '}}}' : '}}'
+}
+
+/** The pieces with the masks laid over them, cut where a mask splits the block. */
+export function applyMasks(source: string, pieces: readonly Piece[], masks: readonly Mask[]): Piece[][] {
+  if (masks.length === 0) return [[...pieces]]
+  let part: Piece[] = []
+  const parts = [part]
+  let m = 0
+  let begun = -1
+  for (const piece of pieces) {
+    let at = piece.start
+    let whole = true
+    for (let mask = masks[m]; mask && mask.start < piece.end; mask = masks[m]) {
+      if (mask.end > at) whole = false
+      if (piece.kind === SegmentKind.text && mask.start > at) part.push(textPiece(source, at, mask.start))
+      if (begun !== m) {
+        begun = m
+        if (mask.as === 'opaque') part.push(opaquePiece(mask.start, mask.end))
+        if (mask.as === 'split') {
+          part = []
+          parts.push(part)
+        }
+      }
+      at = Math.max(at, Math.min(mask.end, piece.end))
+      if (mask.end > piece.end) break
+      m++
+    }
+    if (whole) part.push(piece)
+    else if (piece.kind === SegmentKind.text && at < piece.end) part.push(textPiece(source, at, piece.end))
+  }
+  return parts
+}
