@@ -1,8 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Change, applyEdits, chooseDisjoint, compose, type Finding, minimalEdits, settle, toInput } from './index.ts'
+import {
+  applyEdits,
+  type Change,
+  chooseDisjoint,
+  compose,
+  type Finding,
+  minimalEdits,
+  settle,
+  toInput,
+} from './index.ts'
 
-const words = fc.array(fc.constantFrom('a', 'un', 'Kim', 'é', 'e\u0301', '👩‍👩‍👧', '漢', ' ', '-', '’', '\n', '𝒳'), { maxLength: 14 })
+const words = fc.array(fc.constantFrom('a', 'un', 'Kim', 'é', 'e\u0301', '👩‍👩‍👧', '漢', ' ', '-', '’', '\n', '𝒳'), {
+  maxLength: 14,
+})
 const text = words.map((parts) => parts.join(''))
 
 function finding(start: number, end: number, source: string, answer: string, extra: Partial<Finding> = {}): Finding {
@@ -24,13 +35,17 @@ function finding(start: number, end: number, source: string, answer: string, ext
 
 /** Disjoint findings over a text, from cut points. */
 const findingsOver = (source: string) =>
-  fc.array(fc.record({ cut: fc.nat(source.length), size: fc.nat(3), answer: fc.constantFrom('', 'x', 'yy') }), { maxLength: 5 }).map((picks) =>
-    chooseDisjoint(
-      picks
-        .map(({ cut, size, answer }) => finding(cut, Math.min(source.length, cut + size + 1), source, answer))
-        .filter((f) => f.end > f.start && f.text !== f.expected[0]),
-    ),
-  )
+  fc
+    .array(fc.record({ cut: fc.nat(source.length), size: fc.nat(3), answer: fc.constantFrom('', 'x', 'yy') }), {
+      maxLength: 5,
+    })
+    .map((picks) =>
+      chooseDisjoint(
+        picks
+          .map(({ cut, size, answer }) => finding(cut, Math.min(source.length, cut + size + 1), source, answer))
+          .filter((f) => f.end > f.start && f.text !== f.expected[0]),
+      ),
+    )
 
 const made = (findings: readonly Finding[]) => findings.flatMap((f) => f.edits ?? [])
 

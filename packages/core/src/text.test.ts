@@ -6,13 +6,13 @@ import {
   fold,
   openIndex,
   PhraseMatcher,
-  phraseTokens,
   ProseBuilder,
+  phraseTokens,
   sourceEnd,
   sourceStart,
   spellOut,
-  tokenise,
   TokenKind,
+  tokenise,
   tokenText,
   Vocabulary,
 } from './index.ts'
@@ -24,9 +24,24 @@ function listed(text: string): string[] {
 
 describe('tokens', () => {
   test('words, numbers, marks and unspaced letters', () => {
-    expect(listed('Putin-Kim-XI cost 609,000.5 (in 2024), l’Iran.')).toEqual(
-      ['Putin', '-', 'Kim', '-', 'XI', 'cost', '609,000.5', '(', 'in', '2024', ')', ',', 'l', '’', 'Iran', '.'],
-    )
+    expect(listed('Putin-Kim-XI cost 609,000.5 (in 2024), l’Iran.')).toEqual([
+      'Putin',
+      '-',
+      'Kim',
+      '-',
+      'XI',
+      'cost',
+      '609,000.5',
+      '(',
+      'in',
+      '2024',
+      ')',
+      ',',
+      'l',
+      '’',
+      'Iran',
+      '.',
+    ])
     expect(listed('习近平说ok')).toEqual(['习', '近', '平', '说', 'ok'])
   })
 
@@ -51,7 +66,13 @@ describe('tokens', () => {
   })
 
   test('folding', () => {
-    expect(['Ørsted', 'İşiba', 'Łódź', 'Straße', 'Jong'].map(fold)).toEqual(['orsted', 'isiba', 'lodz', 'strasse', 'jong'])
+    expect(['Ørsted', 'İşiba', 'Łódź', 'Straße', 'Jong'].map(fold)).toEqual([
+      'orsted',
+      'isiba',
+      'lodz',
+      'strasse',
+      'jong',
+    ])
   })
 })
 
@@ -63,7 +84,12 @@ describe('phrase index', () => {
     const stems = (word: string) => (word.endsWith('n') ? [{ stem: fold(word.slice(0, -1)), ending: 'n' }] : [])
     const tokens = tokenise('5 Million; make a lot of sense; Ishiban, make sense', vocabulary)
     const found = new PhraseMatcher(index, vocabulary, stems).scan(tokens, 0, tokens.count)
-    expect(found.map((m) => [m.payload, m.first, m.last])).toEqual([[0, 0, 1], [1, 3, 7], [2, 9, 9], [1, 11, 12]])
+    expect(found.map((m) => [m.payload, m.first, m.last])).toEqual([
+      [0, 0, 1],
+      [1, 3, 7],
+      [2, 9, 9],
+      [1, 11, 12],
+    ])
     expect(found[1]!.slots).toEqual([[4, 6]])
     expect(found[2]!.endings).toEqual(['n'])
   })
@@ -104,7 +130,9 @@ describe('prose', () => {
 
   test('knows its place', () => {
     expect(prose.text).toBe('Kim Jong\u00A0one \uFFFC end')
-    expect([sourceStart(prose, 0), sourceEnd(prose, 3), sourceStart(prose, 3), sourceEnd(prose, 12)]).toEqual([2, 5, 7, 21])
+    expect([sourceStart(prose, 0), sourceEnd(prose, 3), sourceStart(prose, 3), sourceEnd(prose, 12)]).toEqual([
+      2, 5, 7, 21,
+    ])
   })
 
   test('says what may be changed', () => {

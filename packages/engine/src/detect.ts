@@ -1,4 +1,4 @@
-import { fold, type LanguageFacts, tokenise, TokenKind, Vocabulary } from 'unmangle-core'
+import { fold, type LanguageFacts, TokenKind, tokenise, Vocabulary } from 'unmangle-core'
 
 const SAMPLE = 4000
 /** Scripts that settle the language by themselves among the packs. */

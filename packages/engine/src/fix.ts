@@ -57,7 +57,12 @@ function attempt(
     rounds.push({ text: current, keys: made.map(({ finding }) => keyOf(finding)) })
     const seen = rounds.findIndex(({ text }) => text === next)
     if (seen >= 0) return { circle: rounds.slice(seen).flatMap(({ keys }) => keys) }
-    changes = compose(source, current, changes, made.map(({ finding }) => finding))
+    changes = compose(
+      source,
+      current,
+      changes,
+      made.map(({ finding }) => finding),
+    )
     current = next
   }
   return { circle: rounds.slice(-2).flatMap(({ keys }) => keys) }

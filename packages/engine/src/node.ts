@@ -26,7 +26,8 @@ export interface NodeUnmangler extends Unmangler {
 /** An unmangler with all that ships: packs, glossaries and the fast parser where it can be loaded. */
 export async function createNodeUnmangler(options: NodeOptions = {}): Promise<NodeUnmangler> {
   const parse = await fastParser()
-  const reader = (mdx: boolean) => createMarkdownReader({ mdx, proseKeys: options.proseKeys, ...(parse ? { parse } : {}) })
+  const reader = (mdx: boolean) =>
+    createMarkdownReader({ mdx, proseKeys: options.proseKeys, ...(parse ? { parse } : {}) })
   const shipped = options.shippedGlossaries === false ? [] : shippedTerms()
   const unmangler = createUnmangler({
     ...options,

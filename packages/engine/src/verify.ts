@@ -80,7 +80,9 @@ function proseBetween(prose: Prose, start: number, end: number): string {
     if (to <= start || from >= end) continue
     const text = prose.text.slice(segments.proseStart[i], segments.proseEnd[i])
     parts.push(
-      segments.kind[i] === SegmentKind.text ? text.slice(Math.max(0, start - from), Math.min(text.length, end - from)) : text,
+      segments.kind[i] === SegmentKind.text
+        ? text.slice(Math.max(0, start - from), Math.min(text.length, end - from))
+        : text,
     )
   }
   return squeezed(parts.join(''))

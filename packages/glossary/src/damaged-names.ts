@@ -1,4 +1,4 @@
-import { FormRole, follow, fold, indexString, indexToken, type ProseContext, type TermForm } from 'unmangle-core'
+import { FormRole, fold, follow, indexString, indexToken, type ProseContext, type TermForm } from 'unmangle-core'
 import { type DocumentNames, isOrdinary, repairOf } from './document-names.ts'
 import { isRightRole, mentionText } from './mentions.ts'
 import { foldedAt, formAt, inCode, isCapitalised, joined } from './name-words.ts'
@@ -50,7 +50,14 @@ function walkFrom(
     const { word, node, deviation } = next
     if (deviation && node > 0) {
       const payloads = Array.from(index.payloads.subarray(index.payloadStart[node], index.payloadStart[node + 1]))
-      const repair = repairFrom(context, words, w, word - 1, payloads.map((p) => forms[p]!), deviation)
+      const repair = repairFrom(
+        context,
+        words,
+        w,
+        word - 1,
+        payloads.map((p) => forms[p]!),
+        deviation,
+      )
       if (repair && (!best || repair.end > best.end)) best = repair
     }
     const i = words[word]
@@ -111,7 +118,11 @@ function repairFrom(
   const others = words.slice(from, to + 1).filter((i) => i !== deviation.at)
   const written = formAt(tokens, deviation.at)
   const text = mentionText(tokens, place)
-  const form = sameJoints(right.map((f) => f.form), text) ?? found.form
+  const form =
+    sameJoints(
+      right.map((f) => f.form),
+      text,
+    ) ?? found.form
   if (deviation.how === 'translated') {
     // A small letter proves little beside one other word: "Pablo churches" may be about churches.
     if (found.term.kind !== 'person' || (others.length < 2 && !isCapitalised(written))) return undefined

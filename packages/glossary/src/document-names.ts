@@ -1,12 +1,24 @@
-import { FormRole, type GlossaryOverlay, type ProseBlock, type ProseContext, type Term, tokenise, Vocabulary } from 'unmangle-core'
+import {
+  FormRole,
+  type GlossaryOverlay,
+  type ProseBlock,
+  type ProseContext,
+  type Term,
+  tokenise,
+  Vocabulary,
+} from 'unmangle-core'
 import { isRightRole, lostCase, type Mention, mentionsIn, mentionText } from './mentions.ts'
-import { foldedAt, inCode, joined, shouts, wordsOf } from './name-words.ts'
+import { foldedAt, inCode, shouts, wordsOf } from './name-words.ts'
 import type { NameRepair } from './names.ts'
 
 /** The names of a document as far as they can be read letter by letter, case and diacritics aside. */
 export interface DocumentNames {
   readonly overlay: GlossaryOverlay
-  readonly blocks: readonly { readonly block: ProseBlock; readonly words: readonly number[]; readonly mentions: readonly Mention[] }[]
+  readonly blocks: readonly {
+    readonly block: ProseBlock
+    readonly words: readonly number[]
+    readonly mentions: readonly Mention[]
+  }[]
   /** Terms of persons that the document names in full. */
   readonly established: ReadonlySet<Term>
   readonly repairs: readonly NameRepair[]
@@ -37,7 +49,8 @@ export function gatherNames(context: ProseContext, overlay: GlossaryOverlay): Do
   for (const { block, mentions } of blocks) {
     if (shouts(context, block)) continue
     for (const mention of mentions) {
-      const repair = forbidden(context, mention) ?? caseOfFullName(context, mention) ?? mixedSpelling(context, mention, rightForms)
+      const repair =
+        forbidden(context, mention) ?? caseOfFullName(context, mention) ?? mixedSpelling(context, mention, rightForms)
       if (repair) repairs.push(repair)
     }
   }
@@ -59,7 +72,15 @@ function forbidden(context: ProseContext, mention: Mention): NameRepair | undefi
   if (mention.forms.some(({ role }) => isRightRole(role))) return undefined
   const wrong = mention.forms.find(({ role }) => role === FormRole.never)
   if (!wrong) return undefined
-  return repairOf(context, mention, wrong.term, 'forbidden', wrong.term.term, true, 'The glossary says that this form is always wrong.')
+  return repairOf(
+    context,
+    mention,
+    wrong.term,
+    'forbidden',
+    wrong.term.term,
+    true,
+    'The glossary says that this form is always wrong.',
+  )
 }
 
 /** A name of several words whose capitals went; organisations are the business of another rule. */
@@ -71,10 +92,21 @@ function caseOfFullName(context: ProseContext, mention: Mention): NameRepair | u
   if (right.length === 0 || right.some(({ form }) => form === text)) return undefined
   const candidates = right.filter(({ term }) => term.kind === 'person' || term.kind === 'place')
   const best = candidates.find(({ form }) => form.toLowerCase() === text.toLowerCase()) ?? candidates[0]
-  if (!best || !lostCase(tokens, mention.words, writtenWords(best.form))) return undefined
+  if (!best) return undefined
+  // An article that belongs to a name (The Hague) may be small in running text.
+  const skip = context.is('articles', foldedAt(tokens, mention.first)) ? 1 : 0
+  if (!lostCase(tokens, mention.words.slice(skip), writtenWords(best.form).slice(skip))) return undefined
   const ordinary = mention.words.every((i) => isOrdinary(context, foldedAt(tokens, i)))
   if (ordinary) return undefined
-  return repairOf(context, mention, best.term, 'case', best.form, true, 'All the words of the name stand here in order.')
+  return repairOf(
+    context,
+    mention,
+    best.term,
+    'case',
+    best.form,
+    true,
+    'All the words of the name stand here in order.',
+  )
 }
 
 /** A second right spelling beside the glossary's own in one document. */
@@ -85,7 +117,9 @@ function mixedSpelling(
 ): NameRepair | undefined {
   const text = mentionText(context.tokens, mention)
   if (mention.words.length < 2) return undefined
-  const alias = mention.forms.find(({ role, form, term }) => role === FormRole.alias && form === text && term.kind === 'person')
+  const alias = mention.forms.find(
+    ({ role, form, term }) => role === FormRole.alias && form === text && term.kind === 'person',
+  )
   if (!alias || mention.forms.some(({ role, form }) => role === FormRole.canonical && form === text)) return undefined
   const { term } = alias
   const canonical = context.glossary?.forms.find((form) => form.term === term && form.role === FormRole.canonical)?.form
@@ -121,6 +155,3 @@ export function repairOf(
 export function isOrdinary(context: ProseContext, folded: string): boolean {
   return context.is('commonWords', folded) || context.is('functionWords', folded)
 }
-
-/** Whether token `b` follows `a` in the running text with only a space or a hyphen between. */
-export { joined }

@@ -1,4 +1,12 @@
-import { FormRole, follow, type GlossaryOverlay, indexToken, type ProseBlock, type TermForm, type Tokens } from 'unmangle-core'
+import {
+  FormRole,
+  follow,
+  type GlossaryOverlay,
+  indexToken,
+  type ProseBlock,
+  type TermForm,
+  type Tokens,
+} from 'unmangle-core'
 import { foldedAt, formAt, isCapitalised, isUpperCase, joined } from './name-words.ts'
 
 /** A glossary form found in the text, case and diacritics aside. Token indices, both included. */
@@ -63,8 +71,4 @@ export function lostCase(tokens: Tokens, words: readonly number[], right: readon
     if (isCapitalised(want) && !isCapitalised(form)) return true
     return isUpperCase(form) && !isUpperCase(want) && want.length > 1
   })
-}
-
-export function blockText(tokens: Tokens, block: ProseBlock): string {
-  return tokens.text.slice(block.start, block.end)
 }

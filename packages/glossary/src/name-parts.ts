@@ -1,7 +1,17 @@
 import { FormRole, fold, type ProseBlock, type ProseContext, type Term } from 'unmangle-core'
 import { type DocumentNames, isOrdinary, repairOf, writtenWords } from './document-names.ts'
 import { lostCase, type Mention } from './mentions.ts'
-import { foldedAt, formAt, inCode, isCapitalised, isHyphen, isPossessive, isUpperCase, joined, shouts } from './name-words.ts'
+import {
+  foldedAt,
+  formAt,
+  inCode,
+  isCapitalised,
+  isHyphen,
+  isPossessive,
+  isUpperCase,
+  joined,
+  shouts,
+} from './name-words.ts'
 import type { NameRepair } from './names.ts'
 import { slipBetween } from './slips.ts'
 
@@ -56,12 +66,28 @@ function surnameAlone(
   if (!evidence) return undefined
   const stuck = stuckArticle(context, block, mention)
   if (stuck >= 0 && !isUpperCase(text)) {
-    return repairOf(context, { first: stuck, last: mention.last }, found.term, 'article', found.form, true, `${evidence} A surname with a possessive takes no article.`)
+    return repairOf(
+      context,
+      { first: stuck, last: mention.last },
+      found.term,
+      'article',
+      found.form,
+      true,
+      `${evidence} A surname with a possessive takes no article.`,
+    )
   }
   if (text === found.form || !lostCase(tokens, mention.words, writtenWords(found.form))) return undefined
   if (isUpperCase(text)) {
     if (!/^[IVXLCDM]+$/.test(text) || countsSomething(context, mention)) return undefined
-    return repairOf(context, mention, found.term, 'numeral', found.form, true, `${evidence} Nothing here counts, so “${text}” is the surname read as a Roman numeral.`)
+    return repairOf(
+      context,
+      mention,
+      found.term,
+      'numeral',
+      found.form,
+      true,
+      `${evidence} Nothing here counts, so “${text}” is the surname read as a Roman numeral.`,
+    )
   }
   if (mention.words.every((i) => isOrdinary(context, foldedAt(tokens, i)))) return undefined
   return repairOf(context, mention, found.term, 'case', found.form, true, evidence)
@@ -113,11 +139,28 @@ function placeAlone(context: ProseContext, mention: Mention): NameRepair | undef
   const compound = isHyphen(tokens, i - 1) && tokens.end[i - 1] === tokens.start[i]
   if (compound) {
     if (!context.is('compoundHeads', foldedAt(tokens, i - 2)) || isHyphen(tokens, i + 1)) return undefined
-    return repairOf(context, mention, found.term, 'case', found.form, true, 'After such a first half only the name makes sense.')
+    return repairOf(
+      context,
+      mention,
+      found.term,
+      'case',
+      found.form,
+      true,
+      'After such a first half only the name makes sense.',
+    )
   }
-  if (isHyphen(tokens, i + 1) || context.facts.commonWords.length === 0 || isOrdinary(context, foldedAt(tokens, i))) return undefined
+  if (isHyphen(tokens, i + 1) || context.facts.commonWords.length === 0 || isOrdinary(context, foldedAt(tokens, i)))
+    return undefined
   if (context.evidence.count(found.form) === 0) return undefined
-  return repairOf(context, mention, found.term, 'case', found.form, context.evidence.count(found.form) > context.evidence.count(text), `The document also writes “${found.form}”.`)
+  return repairOf(
+    context,
+    mention,
+    found.term,
+    'case',
+    found.form,
+    context.evidence.count(found.form) > context.evidence.count(text),
+    `The document also writes “${found.form}”.`,
+  )
 }
 
 /** A surname of somebody whom the document names, with its letters out of order. */

@@ -14,7 +14,12 @@ const APOSTROPHE = /^['\u2019\u02BC]$/
 /** Whether two word tokens can belong to one name: a space or a hyphen lies between them and nothing else. */
 export function joined(tokens: Tokens, a: number, b: number): boolean {
   if (b === a + 1) return tokens.text.slice(tokens.end[a], tokens.start[b]).length <= 1
-  return b === a + 2 && isHyphen(tokens, a + 1) && tokens.end[a] === tokens.start[a + 1] && tokens.end[a + 1] === tokens.start[b]
+  return (
+    b === a + 2 &&
+    isHyphen(tokens, a + 1) &&
+    tokens.end[a] === tokens.start[a + 1] &&
+    tokens.end[a + 1] === tokens.start[b]
+  )
 }
 
 export function formAt(tokens: Tokens, i: number): string {

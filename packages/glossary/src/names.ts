@@ -1,6 +1,6 @@
 import type { ProseContext, Term } from 'unmangle-core'
-import { type DocumentNames, gatherNames } from './document-names.ts'
 import { damagedNames } from './damaged-names.ts'
+import { type DocumentNames, gatherNames } from './document-names.ts'
 import { nameParts } from './name-parts.ts'
 import { reorderedNames } from './reordered-names.ts'
 

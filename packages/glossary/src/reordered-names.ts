@@ -39,12 +39,25 @@ export function reorderedNames(context: ProseContext, names: DocumentNames): Nam
       for (let n = Math.min(MOST, words.length - w); n >= FEWEST; n--) {
         const run = words.slice(w, w + n)
         if (right.has(run[0]!) || !isName(context, run)) continue
-        const form = byWords.get(run.map((i) => foldedAt(tokens, i)).sort().join(' '))
+        const form = byWords.get(
+          run
+            .map((i) => foldedAt(tokens, i))
+            .sort()
+            .join(' '),
+        )
         if (!form) continue
         const place = { first: run[0]!, last: run[n - 1]! }
         if (mentionText(tokens, place).toLowerCase() === form.form.toLowerCase()) continue
         out.push(
-          repairOf(context, place, form.term, 'order', form.form, true, 'The same words stand here in the order of another language.'),
+          repairOf(
+            context,
+            place,
+            form.term,
+            'order',
+            form.form,
+            true,
+            'The same words stand here in the order of another language.',
+          ),
         )
         w += n - 1
         break
