@@ -1,0 +1,201 @@
+import { parseArgs } from 'node:util'
+import { TIERS, type Tier } from 'unmangle-core'
+import { FORMAT_NAMES, type FormatName, isFormatName } from './formats.ts'
+
+/** A report that was asked for; without a file it goes to standard output. */
+export interface ReportTarget {
+  readonly name: FormatName
+  readonly file?: string
+}
+
+/** The command line, understood. */
+export interface Arguments {
+  readonly help: boolean
+  readonly version: boolean
+  readonly paths: readonly string[]
+  readonly fix?: 'safe' | 'suggest'
+  readonly diff: boolean
+  readonly output?: string
+  /** As given; none: the default report, where there is room for it. */
+  readonly formats: readonly ReportTarget[]
+  readonly failOn: Tier | 'none'
+  readonly lang?: string
+  readonly from?: readonly string[]
+  readonly glossaries: readonly string[]
+  readonly stdin: boolean
+  readonly stdinFilename?: string
+  readonly jsonl: boolean
+  readonly ignore: boolean
+  readonly jobs?: number
+}
+
+export interface ParsedArguments {
+  readonly arguments: Arguments
+  /** One sentence for each thing that cannot be understood. */
+  readonly errors: readonly string[]
+}
+
+type Kind = 'flag' | 'value' | 'optional'
+
+/** Every option, and whether it takes a value. An optional value must follow `=`, so that a path is never taken for one. */
+const OPTIONS: Readonly<Record<string, Kind>> = {
+  help: 'flag',
+  version: 'flag',
+  fix: 'optional',
+  diff: 'flag',
+  output: 'value',
+  format: 'value',
+  'fail-on': 'value',
+  lang: 'value',
+  from: 'value',
+  glossary: 'value',
+  stdin: 'flag',
+  'stdin-filename': 'value',
+  jsonl: 'flag',
+  'no-config': 'flag',
+  'no-ignore': 'flag',
+  jobs: 'value',
+}
+
+/** Reads a command line. Never throws: what is wrong with it stands in `errors`. */
+export function parseArguments(argv: readonly string[]): ParsedArguments {
+  const errors: string[] = []
+  const paths: string[] = []
+  const given = new Map<string, string[]>()
+  for (const token of tokensOf(argv)) {
+    if (token.kind === 'positional') paths.push(token.value)
+    if (token.kind !== 'option') continue
+    const error = misuse(token)
+    if (error !== undefined) errors.push(error)
+    else given.set(token.name, [...(given.get(token.name) ?? []), token.value ?? ''])
+  }
+  const last = (name: string) => given.get(name)?.at(-1)
+  const parsed: Arguments = {
+    help: given.has('help'),
+    version: given.has('version'),
+    paths,
+    fix: oneOf(errors, '--fix', last('fix') === '' ? 'safe' : last('fix'), ['safe', 'suggest']),
+    diff: given.has('diff'),
+    output: last('output'),
+    formats: formatsOf(errors, given.get('format') ?? []),
+    failOn: oneOf(errors, '--fail-on', last('fail-on'), [...TIERS, 'none']) ?? 'safe',
+    lang: languageTag(errors, '--lang', last('lang')),
+    from: given
+      .get('from')
+      ?.flatMap((tags) => tags.split(','))
+      .flatMap((tag) => languageTag(errors, '--from', tag.trim()) ?? []),
+    glossaries: given.get('glossary') ?? [],
+    stdin: given.has('stdin'),
+    stdinFilename: last('stdin-filename'),
+    jsonl: given.has('jsonl'),
+    ignore: !given.has('no-ignore'),
+    jobs: count(errors, '--jobs', last('jobs')),
+  }
+  if (!parsed.help && !parsed.version) errors.push(...conflicts(parsed))
+  return { arguments: parsed, errors }
+}
+
+type Token = ReturnType<typeof tokensOf>[number]
+type OptionToken = Extract<Token, { kind: 'option' }>
+
+function tokensOf(argv: readonly string[]) {
+  const options: Record<string, { type: 'boolean' | 'string'; short?: string }> = {}
+  for (const [name, kind] of Object.entries(OPTIONS)) options[name] = { type: kind === 'value' ? 'string' : 'boolean' }
+  options.help = { type: 'boolean', short: 'h' }
+  options.version = { type: 'boolean', short: 'v' }
+  return parseArgs({ args: [...argv], options, strict: false, tokens: true, allowPositionals: true }).tokens
+}
+
+/** What is wrong with the way that an option is used. */
+function misuse({ name, rawName, value, inlineValue }: OptionToken): string | undefined {
+  const kind = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined
+  if (kind === undefined) return `unknown option ${rawName}${suggestion(name)}`
+  if (kind === 'flag' && value !== undefined) return `${rawName} takes no value`
+  if (kind === 'optional' && value === '') return `${rawName}= needs a value`
+  const missing = value === undefined || value === '' || (!inlineValue && value.startsWith('-'))
+  if (kind === 'value' && missing) return `${rawName} needs a value`
+  return undefined
+}
+
+function suggestion(name: string): string {
+  const near = Object.keys(OPTIONS)
+    .map((option) => ({ option, distance: distance(name, option) }))
+    .filter((candidate) => candidate.distance <= Math.max(1, candidate.option.length >> 2))
+    .sort((a, b) => a.distance - b.distance)[0]
+  return near ? `; did you mean --${near.option}?` : ''
+}
+
+/** How many letters are to be put in, left out or changed to make one name of the other. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++)
+      next.push(
+        Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)),
+      )
+    row = next
+  }
+  return row[b.length] ?? 0
+}
+
+function oneOf<T extends string>(errors: string[], option: string, value: string | undefined, known: readonly T[]) {
+  const found = known.find((name) => name === value)
+  if (value !== undefined && found === undefined) errors.push(`${option} is ${orList(known)}, not ${quoted(value)}`)
+  return found
+}
+
+function formatsOf(errors: string[], values: readonly string[]): ReportTarget[] {
+  const targets: ReportTarget[] = []
+  for (const value of values) {
+    const cut = value.indexOf('=')
+    const name = cut < 0 ? value : value.slice(0, cut)
+    const file = cut < 0 ? undefined : value.slice(cut + 1)
+    if (!isFormatName(name)) errors.push(`--format is ${orList(FORMAT_NAMES)}, not ${quoted(name)}`)
+    else if (file === '') errors.push(`--format ${name}= needs a file`)
+    else targets.push({ name, file })
+  }
+  if (targets.filter((target) => target.file === undefined).length > 1)
+    errors.push('--format can be given once without a file; write --format NAME=FILE for the others')
+  return targets
+}
+
+function languageTag(errors: string[], option: string, value: string | undefined): string | undefined {
+  if (value === undefined) return undefined
+  try {
+    return Intl.getCanonicalLocales(value)[0]
+  } catch {
+    errors.push(`${option} takes a language tag such as es or pt-BR, not ${quoted(value)}`)
+    return undefined
+  }
+}
+
+function count(errors: string[], option: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined
+  if (/^[1-9]\d{0,3}$/.test(value)) return Number(value)
+  errors.push(`${option} takes a number from 1 to 9999, not ${quoted(value)}`)
+  return undefined
+}
+
+/** Options that do not go together. */
+function conflicts({ stdin, stdinFilename, jsonl, diff, output, paths, formats }: Arguments): string[] {
+  const pairs: readonly (readonly [boolean, string])[] = [
+    [jsonl && stdin, '--jsonl and --stdin do not go together'],
+    [(jsonl || stdin) && paths.length > 0, `--${jsonl ? 'jsonl' : 'stdin'} takes no paths`],
+    [(jsonl || stdin) && output !== undefined, `--${jsonl ? 'jsonl' : 'stdin'} and --output do not go together`],
+    [jsonl && diff, '--jsonl and --diff do not go together'],
+    [jsonl && formats.length > 0, '--jsonl and --format do not go together'],
+    [diff && output !== undefined, '--diff and --output do not go together'],
+    [stdinFilename !== undefined && !stdin, '--stdin-filename needs --stdin'],
+    [stdin && diff && stdinFilename === undefined, '--diff needs --stdin-filename to name what --stdin reads'],
+  ]
+  return pairs.filter(([clash]) => clash).map(([, message]) => message)
+}
+
+function orList(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+}
+
+function quoted(value: string): string {
+  return JSON.stringify(value)
+}

@@ -1,0 +1,35 @@
+import { FORMAT_NAMES } from './formats.ts'
+
+export const HELP: string = `Usage: unmangle [options] [paths or globs…]
+
+Finds what machine translation broke in Markdown, MDX and plain text. Without a path: the working directory.
+
+Mending
+  --fix, --fix=safe       write the files, with the safe corrections made
+  --fix=suggest           also make the first suggestion of each finding that needs a person's yes
+  --diff                  write nothing; print what --fix would change as a unified diff
+  --output DIR            write the corrected files under DIR instead (implies --fix)
+
+Reporting
+  --format NAME[=FILE]    ${FORMAT_NAMES.join(', ')} (default: stylish); repeatable with files
+  --fail-on TIER          lowest tier that makes the status 1: safe (default), suggest, report, none
+
+Language
+  --lang TAG              the language of the text (default: front matter, path, detection)
+  --from TAG[,TAG]        what it was translated from (default: inferred)
+  --glossary FILE         add a glossary; repeatable
+
+Input
+  --stdin                 read one document from standard input; with --fix print it corrected
+  --stdin-filename NAME   what that document is called: tells its format and language
+  --jsonl                 read and write one JSON object a line
+  --no-ignore             read what .gitignore and .unmangleignore leave out
+  --no-config             read no configuration
+
+Other
+  --jobs N                how many workers
+  -h, --help              print this
+  -v, --version           print the version and the Markdown parser in use
+
+Exit status: 0 nothing found at the failing tier, 1 something found, 2 some of the work could not be done.
+`

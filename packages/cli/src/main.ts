@@ -1,0 +1,70 @@
+import { type Arguments, parseArguments } from './arguments.ts'
+import { type EngineFactory, Engines, nodeEngine } from './engines.ts'
+import { readGlossaries } from './glossaries.ts'
+import { HELP } from './help.ts'
+import { type Io, Output, Problems, reasonOf } from './io.ts'
+import { runFiles } from './run-files.ts'
+import { runJsonl } from './run-jsonl.ts'
+import { runStdin } from './run-stdin.ts'
+import { versionText } from './version.ts'
+
+/** What a run has in its hands. */
+export interface Run {
+  readonly arguments: Arguments
+  readonly io: Io
+  readonly output: Output
+  readonly problems: Problems
+  readonly engines: Engines
+}
+
+/**
+ * The command. Resolves to its exit status: 0 nothing found at the failing tier, 1 something found, 2 some of the work
+ * could not be done. Never rejects.
+ *
+ * @param argv Without the program's own name.
+ */
+export async function main(argv: readonly string[], io: Io, createEngine: EngineFactory = nodeEngine): Promise<number> {
+  const output = new Output(io.stdout)
+  const problems = new Problems(io.stderr)
+  const { arguments: parsed, errors } = parseArguments(argv)
+  for (const error of errors) problems.error(error)
+  if (errors.length > 0) {
+    problems.note('--help lists the options')
+    return 2
+  }
+  let found = false
+  try {
+    found = await act({ parsed, io, output, problems, createEngine })
+  } catch (error) {
+    problems.error(reasonOf(error))
+  }
+  if (output.failure) problems.error(`standard output: ${reasonOf(output.failure)}`)
+  return problems.count > 0 ? 2 : found ? 1 : 0
+}
+
+interface Start {
+  readonly parsed: Arguments
+  readonly io: Io
+  readonly output: Output
+  readonly problems: Problems
+  readonly createEngine: EngineFactory
+}
+
+/** Whether something was found at the failing tier. */
+async function act({ parsed, io, output, problems, createEngine }: Start): Promise<boolean> {
+  if (parsed.help) {
+    await output.write(HELP)
+    return false
+  }
+  const terms = await readGlossaries(parsed.glossaries, io.cwd, problems)
+  const engines = new Engines(createEngine, { from: parsed.from, terms })
+  const { parser } = await engines.get()
+  if (parsed.version) {
+    await output.write(versionText(parser))
+    return false
+  }
+  if (parser !== 'satteri') problems.note('satteri cannot be loaded here: the slow Markdown parser reads')
+  const run: Run = { arguments: parsed, io, output, problems, engines }
+  if (parsed.jsonl) return runJsonl(run)
+  return parsed.stdin ? runStdin(run) : runFiles(run)
+}

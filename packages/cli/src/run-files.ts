@@ -1,0 +1,82 @@
+import { realpath, stat } from 'node:fs/promises'
+import { relative, resolve } from 'node:path'
+import type { Report } from 'unmangle-engine'
+import { editsOf, examine, fails } from './check-text.ts'
+import { unifiedDiff } from './diff.ts'
+import { findFiles, type InputFile } from './files.ts'
+import type { FileResult } from './formats.ts'
+import { reasonOf } from './io.ts'
+import type { Run } from './main.ts'
+import { isOutside, isWithin, shownPath } from './paths.ts'
+import { EncodingError, readSource, type Source } from './read.ts'
+import { openReports } from './reports.ts'
+import { replaceFile, writeCopy } from './write.ts'
+
+/** Checks or mends files, in order. Returns whether something remains at the failing tier. */
+export async function runFiles(run: Run): Promise<boolean> {
+  const { arguments: options, io, output, problems } = run
+  const folder = options.output === undefined ? undefined : resolve(io.cwd, options.output)
+  if (folder !== undefined && isWithin(folder, io.cwd)) {
+    problems.error('--output names the working directory or a folder above it; the originals are there')
+    return false
+  }
+  const files = await findFiles(options.paths, { cwd: io.cwd, ignore: options.ignore, except: folder }, problems)
+  const asked = options.formats.length > 0 || options.diff ? options.formats : [{ name: 'stylish' as const }]
+  const reports = openReports(run, asked, (text) => output.write(text), options.diff)
+  let found = false
+  for (const file of files) {
+    const result = await runFile(run, file, folder)
+    const written = !options.diff && result.error === undefined
+    if (result.report && fails(result.report, options.failOn, written)) found = true
+    await reports.add(result)
+  }
+  await reports.end()
+  return found
+}
+
+async function runFile(run: Run, file: InputFile, folder: string | undefined): Promise<FileResult> {
+  const path = file.shown
+  const failed = (error: unknown, source?: Source, report?: Report): FileResult => {
+    const message = reasonOf(error)
+    const line = error instanceof EncodingError && error.line !== undefined ? `:${error.line}` : ''
+    run.problems.error(`${path}${line}: ${message}`)
+    return { path, text: source?.text ?? '', report, error: message }
+  }
+  let source: Source
+  let report: Report
+  try {
+    source = await readSource(file.path)
+  } catch (error) {
+    return failed(error)
+  }
+  const input = { text: source.text, path }
+  try {
+    report = await examine(run, input)
+  } catch (error) {
+    return failed(error, source)
+  }
+  try {
+    await deliver(run, file, source, report, folder)
+    return { path, text: source.text, report }
+  } catch (error) {
+    // What was not written was not corrected.
+    return failed(error, source, await examine(run, input, false))
+  }
+}
+
+/** Puts the corrected text where it belongs. */
+async function deliver(run: Run, file: InputFile, source: Source, report: Report, folder?: string): Promise<void> {
+  const { arguments: options, io, output } = run
+  if (folder !== undefined) {
+    const place = relative(io.cwd, file.path)
+    if (isOutside(place)) throw new Error('is above the working directory: it has no place in the folder of --output')
+    await writeCopy(folder, place, report.output, (await stat(file.path)).mode)
+  } else if (options.diff) {
+    const path = shownPath(await realpath(io.cwd), file.real)
+    const diff = unifiedDiff(path, source.text, editsOf(report))
+    if (diff !== '' && isOutside(path)) throw new Error('is above the working directory: a diff cannot name it')
+    await output.write(diff)
+  } else if (options.fix && report.output !== source.text) {
+    await replaceFile(file.path, source.bytes, report.output)
+  }
+}

@@ -1,0 +1,12 @@
+import { formatOf } from 'unmangle-readers'
+import { examine } from './check-text.ts'
+import { runStream } from './jsonl.ts'
+import type { Run } from './main.ts'
+
+/** The stream mode. Findings are data here: nothing remains. */
+export async function runJsonl(run: Run): Promise<boolean> {
+  await runStream(run.io.stdin, run.output, run.problems, (input) =>
+    examine(run, { ...input, format: (input.path !== undefined && formatOf(input.path)) || 'text' }),
+  )
+  return false
+}
