@@ -13,7 +13,7 @@ export const CharacterClass = {
 const SPACE = /\s/u
 const LETTER = /[\p{L}_]/u
 const DIGIT = /\p{N}/u
-const MARK = /[\p{M}\u200C\u200D\uFE00-\uFE0F]/u
+const MARK = /\p{M}|\u200C|\u200D|[\uFE00-\uFE0F]/u
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 

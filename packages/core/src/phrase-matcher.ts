@@ -95,7 +95,12 @@ export class PhraseMatcher {
   }
 
   #readingsOf(id: number): readonly Reading[] {
-    return (this.#readings[id] ??= this.#read(id))
+    let readings = this.#readings[id]
+    if (readings === undefined) {
+      readings = this.#read(id)
+      this.#readings[id] = readings
+    }
+    return readings
   }
 
   #read(id: number): readonly Reading[] {

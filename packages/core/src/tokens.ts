@@ -49,7 +49,12 @@ export class Vocabulary {
 
   /** The form with case and diacritics folded away. */
   folded(id: number): string {
-    return (this.#folded[id] ??= fold(this.#forms[id]!))
+    let folded = this.#folded[id]
+    if (folded === undefined) {
+      folded = fold(this.#forms[id]!)
+      this.#folded[id] = folded
+    }
+    return folded
   }
 }
 

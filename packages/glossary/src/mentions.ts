@@ -1,12 +1,4 @@
-import {
-  FormRole,
-  follow,
-  type GlossaryOverlay,
-  indexToken,
-  type ProseBlock,
-  type TermForm,
-  type Tokens,
-} from 'unmangle-core'
+import { FormRole, follow, type GlossaryOverlay, indexToken, type TermForm, type Tokens } from 'unmangle-core'
 import { foldedAt, formAt, isCapitalised, isUpperCase, joined } from './name-words.ts'
 
 /** A glossary form found in the text, case and diacritics aside. Token indices, both included. */

@@ -66,12 +66,14 @@ function surnameAlone(
   if (!evidence) return undefined
   const stuck = stuckArticle(context, block, mention)
   if (stuck >= 0 && !isUpperCase(text)) {
+    const possessive = tokens.text.slice(tokens.end[mention.last], tokens.end[mention.last + 2])
+    const place = { first: stuck, last: mention.last + 2 }
     return repairOf(
       context,
-      { first: stuck, last: mention.last },
+      place,
       found.term,
       'article',
-      found.form,
+      found.form + possessive,
       true,
       `${evidence} A surname with a possessive takes no article.`,
     )
