@@ -67,9 +67,9 @@ function parseField(yaml: YamlFile, field: string, node: Node): unknown {
   if ((WORD_LISTS as readonly string[]).includes(field)) return yaml.words(node, field)
   if ((TEXTS as readonly string[]).includes(field)) return yaml.string(node, field)
   if (field === 'spaced') return parseBoolean(yaml, field, node)
+  if (field === 'renderings') return parseRenderings(yaml, node)
   const items = yaml.list(node, field)
   if (field === 'scales') return items.map((item) => parseScale(yaml, item))
-  if (field === 'renderings') return items.map((item) => parseRendering(yaml, item))
   return items.map((item) => parseEnding(yaml, item))
 }
 
@@ -85,15 +85,11 @@ function parseScale(yaml: YamlFile, node: Node): ScaleWord {
   return { word, exponent: Number(exponent) }
 }
 
-function parseRendering(yaml: YamlFile, node: Node): LanguageFacts['renderings'][number] {
-  const keys = ['from', 'word', 'as']
-  const entries = yaml.map(node, 'a rendering', keys, keys)
-  const value = (key: string) => entries.get(key) ?? node
-  return {
-    from: yaml.string(value('from'), 'from'),
-    word: yaml.string(value('word'), 'word'),
-    as: yaml.strings(value('as'), 'as'),
-  }
+/** By the language that a word is from, then by the word. */
+function parseRenderings(yaml: YamlFile, node: Node): LanguageFacts['renderings'] {
+  return [...yaml.map(node, 'renderings')].flatMap(([from, words]) =>
+    [...yaml.map(words, `the words of ${from}`)].map(([word, as]) => ({ from, word, as: yaml.strings(as, word) })),
+  )
 }
 
 function parseEnding(yaml: YamlFile, node: Node): EndingRule {

@@ -21,14 +21,14 @@ export class YamlFile {
     return this.#error(node.range?.[0] ?? 0, message)
   }
 
-  /** The values of a map by key, in order. Unknown and missing keys are errors. */
-  map(node: Node, what: string, known: readonly string[], needed: readonly string[] = []): Map<string, Node> {
+  /** The values of a map by key, in order. Keys that are not among the known ones or are missing are errors. */
+  map(node: Node, what: string, known?: readonly string[], needed: readonly string[] = []): Map<string, Node> {
     if (!isMap(node)) throw this.error(node, `${what} must be a map`)
     const entries = new Map<string, Node>()
     for (const { key, value } of node.items) {
       if (!isScalar(key)) throw this.error(node, `${what} has a key that is no word`)
       const name = String(key.value)
-      if (!known.includes(name)) throw this.error(key, `unknown key "${name}"; known: ${known.join(', ')}`)
+      if (known?.includes(name) === false) throw this.error(key, `unknown key "${name}"; known: ${known.join(', ')}`)
       if (!isNode(value)) throw this.error(key, `"${name}" has no value`)
       entries.set(name, value)
     }
