@@ -1,6 +1,7 @@
 // Writes the data that published packages carry, from the sources beside them. Runs after the build, on what it built.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { shippedTerms } from '../packages/glossary/dist/node.source.js'
 import { packBytes } from '../packages/languages/dist/index.js'
 import { loadPack, packTags } from '../packages/languages/dist/node.source.js'
 
@@ -19,4 +20,9 @@ function writeLanguages() {
   for (const tag of packTags()) writeFileSync(`${folder}${tag}.bin`, packBytes(loadPack(tag)))
 }
 
+function writeGlossaries() {
+  writeFileSync(`${freshFolder('glossary')}glossaries.json`, JSON.stringify(shippedTerms()))
+}
+
 writeLanguages()
+writeGlossaries()

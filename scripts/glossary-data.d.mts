@@ -1,1 +1,0 @@
-export function writeGlossaryData(glossary: typeof import('unmangle-glossary'), path?: string): void
