@@ -120,7 +120,7 @@ function misuse({ name, rawName, value, inlineValue }: OptionToken): string | un
 function suggestion(name: string): string {
   const near = Object.keys(OPTIONS)
     .map((option) => ({ option, distance: distance(name, option) }))
-    .filter((candidate) => candidate.distance <= Math.max(1, candidate.option.length >> 2))
+    .filter((candidate) => candidate.distance <= Math.min(2, name.length - 1))
     .sort((a, b) => a.distance - b.distance)[0]
   return near ? `; did you mean --${near.option}?` : ''
 }
