@@ -111,7 +111,8 @@ function repairFrom(
 ): NameRepair | undefined {
   const { tokens } = context
   const place = { first: words[from]!, last: words[to]! }
-  const right = forms.filter(({ role }) => isRightRole(role))
+  // A surname of several words (Lula da Silva) stands for the person by itself.
+  const right = forms.filter(({ role, form }) => isRightRole(role) || (role === FormRole.family && form.includes(' ')))
   const found = right.find(({ role }) => role === FormRole.canonical) ?? right[0]
   if (!found || right.some(({ term }) => term !== found.term)) return undefined
   if (to === from || inCode(tokens, deviation.at)) return undefined

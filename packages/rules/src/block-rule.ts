@@ -1,0 +1,31 @@
+import { blockAt, type Family, type ProseRule } from 'unmangle-core'
+
+/** The words a line of this sort may have at the most: a longer paragraph that begins like it is prose. */
+const MOST_WORDS = 40
+
+/** A rule for lines that do not belong to the text: a row that opens a short block means all of the block. */
+export function blockRule(identity: {
+  readonly id: string
+  readonly family: Family
+  readonly table: string
+  readonly description: string
+  readonly message: string
+}): ProseRule {
+  const { id, family, table, description, message } = identity
+  return {
+    kind: 'prose',
+    id,
+    family,
+    description,
+    check(context) {
+      const { prose, blocks } = context
+      return context.matches(table).flatMap(({ start, row }) => {
+        const block = blocks[blockAt(prose, start)]
+        if (!block || block.start !== start || block.last - block.first > MOST_WORDS) return []
+        return [
+          { start: block.start, end: block.end, expected: [''], tier: row.tier ?? 'suggest', message, why: row.why },
+        ]
+      })
+    },
+  }
+}
