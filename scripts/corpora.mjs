@@ -1,7 +1,8 @@
 // node scripts/corpora.mjs                writes examples/news.md from its labelled form
 // node scripts/corpora.mjs FOLDER [SPLIT]  prints the labels under a folder as JSON lines
-import { basename } from 'node:path'
+
 import { readFileSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseLabelled, readCorpus } from '../corpora/labelled.mjs'
 

@@ -1,5 +1,5 @@
 // Writes the data that published packages carry, from the sources beside them. Runs after the build, on what it built.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { shippedTerms } from '../packages/glossary/dist/node.source.js'
 import { packBytes } from '../packages/languages/dist/index.js'
@@ -15,14 +15,16 @@ function freshFolder(name) {
   return folder
 }
 
-function writeLanguages() {
-  const folder = freshFolder('languages')
-  for (const tag of packTags()) writeFileSync(`${folder}${tag}.bin`, packBytes(loadPack(tag)))
+const glossaries = JSON.stringify(shippedTerms())
+const packs = packTags().map((tag) => ({ tag, bytes: packBytes(loadPack(tag)) }))
+
+function writePacks(folder) {
+  for (const { tag, bytes } of packs) writeFileSync(`${folder}${tag}.bin`, bytes)
 }
 
-function writeGlossaries() {
-  writeFileSync(`${freshFolder('glossary')}glossaries.json`, JSON.stringify(shippedTerms()))
-}
-
-writeLanguages()
-writeGlossaries()
+writePacks(freshFolder('languages'))
+writeFileSync(`${freshFolder('glossary')}glossaries.json`, glossaries)
+// The bundled command carries both beside it.
+const bundled = freshFolder('cli')
+writePacks(bundled)
+writeFileSync(`${bundled}glossaries.json`, glossaries)
