@@ -1,0 +1,60 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'tsdown'
+import { notices } from './scripts/notices.mjs'
+
+const home = fileURLToPath(new URL('packages/', import.meta.url))
+/** What a package lets others import, and what the data of the published packages is written with. */
+const ENTRIES = ['index', 'node', 'node.source']
+
+const shared = {
+  format: 'esm',
+  target: 'node20.19',
+  // The declarations are `.d.ts` and the code is `.js`, as the packages' `exports` say.
+  fixedExtension: false,
+  hash: false,
+  logLevel: 'error',
+  report: false,
+  publint: false,
+  checks: { pluginTimings: false },
+  inputOptions: { resolve: { conditionNames: ['source', 'import', 'default'] } },
+}
+
+const libraries = readdirSync(home)
+  .filter((name) => name !== 'cli' && existsSync(`${home}${name}/src/index.ts`))
+  .map((name) => ({
+    ...shared,
+    name,
+    cwd: `${home}${name}`,
+    platform: 'neutral',
+    entry: Object.fromEntries(
+      ENTRIES.filter((entry) => existsSync(`${home}${name}/src/${entry}.ts`)).map((entry) => [
+        entry,
+        `src/${entry}.ts`,
+      ]),
+    ),
+    dts: true,
+    deps: { neverBundle: [/^unmangle-/, /^node:/], onlyBundle: [] },
+  }))
+
+/** One file to start from and chunks that load when they are needed: nothing comes from node_modules but the fast parser. */
+const command = {
+  ...shared,
+  name: 'cli',
+  cwd: `${home}cli`,
+  platform: 'node',
+  entry: { cli: 'src/cli.ts' },
+  dts: false,
+  deps: {
+    alwaysBundle: (id) => id !== 'satteri' && !id.startsWith('node:'),
+    neverBundle: ['satteri'],
+    onlyBundle: false,
+  },
+  // The sources read the repository's own data; the command reads what was built of it.
+  alias: Object.fromEntries(
+    ['languages', 'glossary'].map((name) => [`unmangle-${name}/node`, `${home}${name}/src/node.ts`]),
+  ),
+  plugins: [notices()],
+}
+
+export default defineConfig([...libraries, command])
