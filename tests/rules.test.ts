@@ -1,0 +1,65 @@
+import { applyEdits, PROVENANCES, type RuleCase } from 'unmangle-core'
+import type { ReportedFinding } from 'unmangle-engine'
+import { rules } from 'unmangle-rules'
+import { describe, expect, test } from 'vitest'
+import { casesOf, examplesOf, filesOf, ruleFolders, unmanglerFor } from './rule-cases.ts'
+
+interface Found {
+  readonly text: string
+  readonly expected: readonly string[]
+  readonly tier?: string
+}
+
+/** The findings in the form of the case: its tiers count only where it names them. */
+function inTermsOf(findings: readonly ReportedFinding[], wanted: readonly Found[]): Found[] {
+  return findings.map(({ text, expected, tier }, i) => ({
+    text,
+    expected,
+    ...(wanted[i]?.tier === undefined ? {} : { tier }),
+  }))
+}
+
+async function findingsOf(rule: (typeof rules)[number], given: RuleCase): Promise<readonly ReportedFinding[]> {
+  const unmangler = await unmanglerFor(rule, given.glossary)
+  const { text, lang, format } = given
+  return unmangler.check({ text, lang, format, from: given.from ? [given.from] : undefined }).findings
+}
+
+test('every rule has a folder of its name with its readme and its cases', () => {
+  expect(rules.map(({ id }) => id)).toEqual(ruleFolders())
+  for (const { id } of rules) expect(filesOf(id), id).toEqual(expect.arrayContaining(['cases.jsonl', 'readme.md']))
+})
+
+describe.each(rules.map((rule) => ({ id: rule.id, rule })))('$id', ({ id, rule }) => {
+  const files = filesOf(id)
+  const cases = files.includes('cases.jsonl') ? casesOf(id) : []
+  const examples = files.includes('readme.md') ? examplesOf(id) : []
+
+  test.each(cases.map((given) => ({ given, name: `${given.kind}, ${given.lang}: ${given.text}` })))(
+    '$name',
+    async ({ given }) => {
+      expect(PROVENANCES).toContain(given.kind)
+      expect(given.note, 'says where it comes from').toBeTruthy()
+      const wanted = given.expect ?? []
+      const found = inTermsOf(await findingsOf(rule, given), wanted)
+      if (given.kind === 'negative') expect(wanted, 'a negative case expects nothing').toEqual([])
+      if (given.kind === 'known-failure') expect(found, 'this failure is mended: it is a case now').not.toEqual(wanted)
+      else expect(found).toEqual(wanted)
+    },
+  )
+
+  test.each(examples.map((example) => ({ example, name: `${example.lang}: ${example.before}` })))(
+    'readme, $name',
+    async ({ example }) => {
+      const { before, after, lang, from, format } = example
+      const unmangler = await unmanglerFor(rule)
+      const { findings } = unmangler.check({ text: before, lang, format, from: from ? [from] : undefined })
+      if (after === undefined) expect(findings.map(({ tier }) => tier)).toContain('report')
+      else if (after === before) expect(findings).toEqual([])
+      else {
+        const answers = findings.map(({ start, end, expected }) => ({ start, end, text: expected[0] ?? '' }))
+        expect(applyEdits(before, answers)).toBe(after)
+      }
+    },
+  )
+})
