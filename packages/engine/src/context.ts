@@ -1,5 +1,6 @@
 import {
   type Document,
+  fold,
   type GlossaryOverlay,
   type LanguageFacts,
   type LanguagePack,
@@ -70,7 +71,7 @@ function wordSet(facts: LanguageFacts, list: WordList): ReadonlySet<string> {
   }
   let set = sets.get(list)
   if (!set) {
-    set = new Set(facts[list])
+    set = new Set(facts[list].map(fold))
     sets.set(list, set)
   }
   return set

@@ -10,6 +10,7 @@ import {
 import { isRightRole, lostCase, type Mention, mentionsIn, mentionText } from './mentions.ts'
 import { foldedAt, inCode, shouts, wordsOf } from './name-words.ts'
 import type { NameRepair } from './names.ts'
+import { canonicalForm } from './overlay.ts'
 
 /** The names of a document as far as they can be read letter by letter, case and diacritics aside. */
 export interface DocumentNames {
@@ -21,13 +22,15 @@ export interface DocumentNames {
   }[]
   /** Terms of persons that the document names in full. */
   readonly established: ReadonlySet<Term>
+  /** The right forms that the document has, letter for letter, by term. */
+  readonly rightForms: ReadonlyMap<Term, ReadonlySet<string>>
   readonly repairs: readonly NameRepair[]
 }
 
 export function gatherNames(context: ProseContext, overlay: GlossaryOverlay): DocumentNames {
   const { tokens } = context
   const established = new Set<Term>()
-  const rightForms = new Map<Term, Map<string, number>>()
+  const rightForms = new Map<Term, Set<string>>()
   const blocks = context.blocks.map((block) => {
     const words = wordsOf(tokens, block)
     const mentions = mentionsIn(overlay, tokens, words)
@@ -37,8 +40,8 @@ export function gatherNames(context: ProseContext, overlay: GlossaryOverlay): Do
         if (!isRightRole(role)) continue
         if (term.kind === 'person' && (mention.words.length > 1 || form === text)) established.add(term)
         if (form === text) {
-          const forms = rightForms.get(term) ?? new Map<string, number>()
-          forms.set(form, (forms.get(form) ?? 0) + 1)
+          const forms = rightForms.get(term) ?? new Set<string>()
+          forms.add(form)
           rightForms.set(term, forms)
         }
       }
@@ -49,12 +52,11 @@ export function gatherNames(context: ProseContext, overlay: GlossaryOverlay): Do
   for (const { block, mentions } of blocks) {
     if (shouts(context, block)) continue
     for (const mention of mentions) {
-      const repair =
-        forbidden(context, mention) ?? caseOfFullName(context, mention) ?? mixedSpelling(context, mention, rightForms)
+      const repair = forbidden(context, mention) ?? caseOfFullName(context, mention)
       if (repair) repairs.push(repair)
     }
   }
-  return { overlay, blocks, established, repairs }
+  return { overlay, blocks, established, rightForms, repairs }
 }
 
 /** The words of a form as written. */
@@ -109,25 +111,27 @@ function caseOfFullName(context: ProseContext, mention: Mention): NameRepair | u
   )
 }
 
-/** A second right spelling beside the glossary's own in one document. */
-function mixedSpelling(
+/** A second right spelling beside the glossary's own in one document, whose own may be one of the repairs. */
+export function mixedSpellings(
   context: ProseContext,
-  mention: Mention,
-  rightForms: ReadonlyMap<Term, ReadonlyMap<string, number>>,
-): NameRepair | undefined {
-  const text = mentionText(context.tokens, mention)
-  if (mention.words.length < 2) return undefined
-  const alias = mention.forms.find(
-    ({ role, form, term }) => role === FormRole.alias && form === text && term.kind === 'person',
+  names: DocumentNames,
+  repairs: readonly NameRepair[],
+): NameRepair[] {
+  const repaired = new Set(repairs.map(({ replacement }) => replacement))
+  return names.blocks.flatMap(({ mentions }) =>
+    mentions.flatMap((mention) => {
+      const text = mentionText(context.tokens, mention)
+      const alias = mention.forms.find(
+        ({ role, form, term }) => role === FormRole.alias && form === text && term.kind === 'person',
+      )
+      const canonical = alias && canonicalForm(alias.term, names.overlay.lang)
+      if (!canonical || canonical === text || writtenWords(canonical).length !== mention.words.length) return []
+      if (!names.rightForms.get(alias.term)?.has(canonical) && !repaired.has(canonical)) return []
+      return [
+        repairOf(context, mention, alias.term, 'mixed', canonical, false, `The document also writes “${canonical}”.`),
+      ]
+    }),
   )
-  if (!alias || mention.forms.some(({ role, form }) => role === FormRole.canonical && form === text)) return undefined
-  const { term } = alias
-  const canonical = context.glossary?.forms.find((form) => form.term === term && form.role === FormRole.canonical)?.form
-  const seen = rightForms.get(term)
-  if (!canonical || !seen || writtenWords(canonical).length !== mention.words.length) return undefined
-  const usual = (seen.get(canonical) ?? 0) > 0
-  if (!usual) return undefined
-  return repairOf(context, mention, term, 'mixed', canonical, false, `The document also writes “${canonical}”.`)
 }
 
 export function repairOf(

@@ -181,10 +181,25 @@ function misspeltSurname(
     const slip = slipBetween(folded, right)
     if (!slip) continue
     const wrongs = context.evidence.count(written)
-    const rights = context.evidence.count(family)
+    const rights = timesFolded(context, right)
     if (rights < wrongs) continue
     const evidence = `The document names ${term.term}, writes “${family}” ${rights} times and “${written}” ${wrongs}.`
     return repairOf(context, { first: i, last: i }, term, 'letters', family, slip === 'slip', evidence)
   }
   return undefined
+}
+
+const COUNTS: unique symbol = Symbol('folded counts')
+
+/** How often the document has a word, case and diacritics aside: a surname that lost its capital still counts. */
+function timesFolded(context: ProseContext, folded: string): number {
+  const counts = context.shared(COUNTS, () => {
+    const out = new Map<string, number>()
+    for (let i = 0; i < context.tokens.count; i++) {
+      const word = foldedAt(context.tokens, i)
+      out.set(word, (out.get(word) ?? 0) + 1)
+    }
+    return out
+  })
+  return counts.get(folded) ?? 0
 }

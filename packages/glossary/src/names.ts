@@ -1,6 +1,6 @@
 import type { ProseContext, Term } from 'unmangle-core'
 import { damagedNames } from './damaged-names.ts'
-import { type DocumentNames, gatherNames } from './document-names.ts'
+import { type DocumentNames, gatherNames, mixedSpellings } from './document-names.ts'
 import { nameParts } from './name-parts.ts'
 import { reorderedNames } from './reordered-names.ts'
 
@@ -30,7 +30,13 @@ export function nameRepairs(context: ProseContext): readonly NameRepair[] {
     const names: DocumentNames = gatherNames(context, glossary)
     const damaged = damagedNames(context, names)
     const established = new Set([...names.established, ...damaged.map((repair) => repair.term)])
-    return [...names.repairs, ...damaged, ...nameParts(context, names, established), ...reorderedNames(context, names)]
+    return [
+      ...names.repairs,
+      ...damaged,
+      ...mixedSpellings(context, names, damaged),
+      ...nameParts(context, names, established),
+      ...reorderedNames(context, names),
+    ]
   })
 }
 

@@ -42,7 +42,7 @@ export function compileOverlay(terms: readonly Term[], lang: string): GlossaryOv
     const family = native ? term.parts?.family : undefined
     if (family && family !== canonical) add(term, FormRole.family, family)
   }
-  return { lang, terms: [...chosen.values()], forms, index: compileIndex(entries) }
+  return { lang: base, terms: [...chosen.values()], forms, index: compileIndex(entries) }
 }
 
 /** The right form of a term in a language, or undefined where the glossary does not know it. */
