@@ -22,9 +22,9 @@ export function blockRule(identity: {
       return context.matches(table).flatMap(({ start, row }) => {
         const block = blocks[blockAt(prose, start)]
         if (!block || block.start !== start || block.last - block.first > MOST_WORDS) return []
-        return [
-          { start: block.start, end: block.end, expected: [''], tier: row.tier ?? 'suggest', message, why: row.why },
-        ]
+        const tier = row.tier ?? 'suggest'
+        const expected = tier === 'report' ? [] : ['']
+        return [{ start: block.start, end: block.end, expected, tier, message, why: row.why }]
       })
     },
   }
