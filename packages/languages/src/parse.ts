@@ -88,7 +88,7 @@ function parseScale(yaml: YamlFile, node: Node): ScaleWord {
 /** By the language that a word is from, then by the word. */
 function parseRenderings(yaml: YamlFile, node: Node): LanguageFacts['renderings'] {
   return [...yaml.map(node, 'renderings')].flatMap(([from, words]) =>
-    [...yaml.map(words, `the words of ${from}`)].map(([word, as]) => ({ from, word, as: yaml.strings(as, word) })),
+    [...yaml.map(words, `the words of ${from}`)].map(([word, as]) => ({ from, word, as: yaml.phrases(as, word) })),
   )
 }
 

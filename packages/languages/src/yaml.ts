@@ -59,6 +59,13 @@ export class YamlFile {
       .filter((word) => word !== '')
   }
 
+  /** One text whose parts, between commas, are the list. */
+  phrases(node: Node, what: string): string[] {
+    return this.string(node, what)
+      .split(',')
+      .map((phrase) => phrase.trim())
+  }
+
   #error(offset: number, message: string): Error {
     return new Error(`${this.#file}:${this.#lines.linePos(offset).line}: ${message}`)
   }
