@@ -8,7 +8,7 @@ import {
   Vocabulary,
 } from 'unmangle-core'
 import { isRightRole, lostCase, type Mention, mentionsIn, mentionText } from './mentions.ts'
-import { foldedAt, inCode, shouts, wordsOf } from './name-words.ts'
+import { foldedAt, formAt, inCode, isCapitalised, shouts, wordsOf } from './name-words.ts'
 import type { NameRepair } from './names.ts'
 import { canonicalForm } from './overlay.ts'
 
@@ -98,8 +98,13 @@ function caseOfFullName(context: ProseContext, mention: Mention): NameRepair | u
   // An article that belongs to a name (The Hague) may be small in running text.
   const skip = context.is('articles', foldedAt(tokens, mention.first)) ? 1 : 0
   if (!lostCase(tokens, mention.words.slice(skip), writtenWords(best.form).slice(skip))) return undefined
-  const ordinary = mention.words.every((i) => isOrdinary(context, foldedAt(tokens, i)))
-  if (ordinary) return undefined
+  const content = mention.words.slice(skip)
+  if (content.every((i) => isOrdinary(context, foldedAt(tokens, i)))) return undefined
+  // A place is made of common words more often than a person: one of them must have kept its capital, and the
+  // language must be known, or an article would pass for a word of the name.
+  const kept = content.some((i) => isCapitalised(formAt(tokens, i)))
+  const sure = kept && context.facts.functionWords.length > 0
+  if (!sure && (best.term.kind === 'place' || content.length < 2)) return undefined
   return repairOf(
     context,
     mention,
