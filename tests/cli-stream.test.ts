@@ -37,6 +37,8 @@ describe('--stdin', () => {
     const broken = await stdin(Buffer.from([0x61, 0x0a, 0xc3, 0x28]), '--stdin-filename', 'a.md')
     expect(broken).toMatchObject({ status: 2, err: 'unmangle: a.md:2: is not UTF-8\n' })
     expect(await stdin('x', '--stdin-filename', 'a.png')).toMatchObject({ status: 2 })
+    const crash = await stdin('CRASH', '--stdin-filename', 'a.md', '--fix')
+    expect(crash).toMatchObject({ status: 2, out: '', err: expect.stringContaining('a.md: the fake engine') })
   })
 
   it('gives an ignored document back as it is', async () => {

@@ -4,6 +4,7 @@ import { formatOf } from 'unmangle-readers'
 import { editsOf, examine, fails } from './check-text.ts'
 import { unifiedDiff } from './diff.ts'
 import { IgnoreFiles } from './ignored.ts'
+import { reasonOf } from './io.ts'
 import type { Run } from './main.ts'
 import { isOutside, shownPath } from './paths.ts'
 import { decodeText, EncodingError } from './read.ts'
@@ -28,7 +29,7 @@ export async function runStdin(run: Run): Promise<boolean> {
     text = decodeText(await bytesOf(io.stdin))
   } catch (error) {
     const line = error instanceof EncodingError && error.line !== undefined ? `:${error.line}` : ''
-    problems.error(`${shown}${line}: ${error instanceof Error ? error.message : String(error)}`)
+    problems.error(`${shown}${line}: ${reasonOf(error)}`)
     return false
   }
   if (name !== undefined && options.ignore && new IgnoreFiles(io.cwd).ignores(resolve(io.cwd, name), false)) {
@@ -36,7 +37,13 @@ export async function runStdin(run: Run): Promise<boolean> {
     if (options.fix && !options.diff) await output.write(text)
     return false
   }
-  const report = await examine(run, { text, path })
+  let report: Report
+  try {
+    report = await examine(run, { text, path })
+  } catch (error) {
+    problems.error(`${shown}: ${reasonOf(error)}`)
+    return false
+  }
   const printed = printedText(run, shown, text, report)
   if (printed !== undefined) await output.write(printed)
   const quiet = options.formats.length === 0 && options.diff
