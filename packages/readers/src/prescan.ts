@@ -9,6 +9,9 @@ export const MAX_UNCLOSED = 1_000
 /** The most runs of `*`, `_` and `~` between two blank lines. */
 export const MAX_DELIMITER_RUNS = 10_000
 
+/** The most lengths of runs of backticks between two blank lines: each is sought to the end of the paragraph. */
+export const MAX_BACKTICK_LENGTHS = 32
+
 /**
  * Whether a parser of Markdown could need more than linear time or stack for a source: what is past its limit, in
  * words, or `undefined`. One pass over the source.
@@ -19,14 +22,23 @@ export function beyondLimits(source: string, mdx = false): string | undefined {
   let angles = 0
   let braces = 0
   let runs = 0
+  const directives: number[] = []
+  let backticks = 0
+  const lengths = new Set<number>()
   let previous = 0
   let at = 0
   while (at < source.length) {
     if (at === lineStart) {
       const depth = containerDepth(source, at)
-      if (depth.containers > MAX_CONTAINER_DEPTH) return `more than ${MAX_CONTAINER_DEPTH} containers are nested`
+      if (depth.directive > 0) directives.push(depth.directive)
+      else if (-depth.directive >= (directives.at(-1) ?? Number.POSITIVE_INFINITY)) directives.pop()
+      if (Math.max(depth.containers, directives.length) > MAX_CONTAINER_DEPTH)
+        return `more than ${MAX_CONTAINER_DEPTH} containers are nested`
       if (depth.blank || source[at] === '|') {
-        brackets = angles = runs = 0
+        brackets = 0
+        angles = 0
+        runs = 0
+        lengths.clear()
         if (!mdx) braces = 0
       }
     }
@@ -36,9 +48,17 @@ export function beyondLimits(source: string, mdx = false): string | undefined {
       at += Math.max(length, 1)
       lineStart = at
       previous = 0
+      if (backticks > 0) lengths.add(backticks)
+      backticks = 0
       continue
     }
     const code = source.charCodeAt(at)
+    if (code === 0x60) backticks++
+    else if (backticks > 0) {
+      lengths.add(backticks)
+      backticks = 0
+      if (lengths.size > MAX_BACKTICK_LENGTHS) return `runs of backticks have more than ${MAX_BACKTICK_LENGTHS} lengths`
+    }
     if (code === 0x5b) brackets++
     else if (code === 0x5d) brackets = Math.max(0, brackets - 1)
     else if (code === 0x3c) angles++
@@ -56,8 +76,15 @@ export function beyondLimits(source: string, mdx = false): string | undefined {
   return undefined
 }
 
+interface LineStart {
+  readonly containers: number
+  /** How many colons open a directive (`:::name`), or less than 0 where they close one. */
+  readonly directive: number
+  readonly blank: boolean
+}
+
 /** How many containers the marks and the indent at the start of a line can open. */
-function containerDepth(source: string, start: number): { containers: number; blank: boolean } {
+function containerDepth(source: string, start: number): LineStart {
   let at = start
   let marks = 0
   let columns = 0
@@ -72,7 +99,20 @@ function containerDepth(source: string, start: number): { containers: number; bl
     at += mark
   }
   const blank = at >= source.length || lineEndLength(source, at) > 0
-  return { containers: marks > 0 ? Math.max(marks, columns >> 1) : 0, blank: blank && marks === 0 }
+  return {
+    containers: marks > 0 ? Math.max(marks, columns >> 1) : 0,
+    directive: directiveFence(source, at),
+    blank: blank && marks === 0,
+  }
+}
+
+function directiveFence(source: string, at: number): number {
+  if (!source.startsWith(':::', at)) return 0
+  const start = at
+  while (source[at] === ':') at++
+  const length = at - start
+  while (isBlank(source.charCodeAt(at))) at++
+  return at >= source.length || lineEndLength(source, at) > 0 ? -length : length
 }
 
 /** How long the container mark at `at` is: `>`, a bullet or up to nine digits with `.` or `)`, before a blank. */
