@@ -45,6 +45,8 @@ const command = {
   platform: 'node',
   entry: { cli: 'src/cli.ts' },
   dts: false,
+  // A bundled CommonJS package asks for its own file name.
+  shims: true,
   deps: {
     alwaysBundle: (id) => id !== 'satteri' && !id.startsWith('node:'),
     neverBundle: ['satteri'],
