@@ -3,6 +3,7 @@ import { type BlockKind, type OutlineNode, ProseBuilder, type Reading, SegmentKi
 import { startsWithMark } from './characters.ts'
 import { DEFAULT_PROSE_KEYS, readFrontMatter } from './front-matter.ts'
 import { readHtml } from './html.ts'
+import { isFormatting } from './html-tags.ts'
 import { readInlines } from './inline.ts'
 import { applyMasks, findMasks } from './masks.ts'
 import { emitBlock, type Piece, speaks, trimmed } from './pieces.ts'
@@ -99,6 +100,8 @@ class TreeReader {
       this.#readFrontMatter(node.type, place)
     } else if (node.type === 'html') {
       for (const pieces of readHtml(this.#source, place)) this.#emit('html', pieces)
+    } else if (holdsElementsAlone(node)) {
+      for (const child of node.children ?? []) this.#readLeaf([child], spanOf(child, this.#shift) ?? place, frame.kind)
     } else if (LEAVES.has(node.type)) {
       this.#readLeaf(node.children ?? [], place, kindOf(node, frame.kind))
     } else if (node.children) {
@@ -128,6 +131,19 @@ class TreeReader {
       this.#floor = emitBlock(this.#builder, kind, known, this.#floor)
     }
   }
+}
+
+/** A paragraph of nothing but elements of MDX: each stands by itself. */
+function holdsElementsAlone({ type, children }: TreeNode): boolean {
+  return (
+    type === 'paragraph' &&
+    children !== undefined &&
+    children.every(
+      (child) =>
+        (child.type === 'mdxJsxTextElement' && !isFormatting((child.name ?? '').toLowerCase())) ||
+        (child.type === 'text' && child.value?.trim() === ''),
+    )
+  )
 }
 
 function looksLikeCode(source: string, pieces: readonly Piece[]): boolean {

@@ -106,6 +106,14 @@ describe('MDX', () => {
     expect(reading.notes).toEqual([])
   })
 
+  test('elements that share a paragraph stand by themselves', () => {
+    expect(blocksOf(mdx('<Tab>One</Tab>\n<Tab>Two</Tab>\n\n<b>Three</b> <i>four</i>\n'))).toEqual([
+      'paragraph: One',
+      'paragraph: Two',
+      'paragraph: Three four',
+    ])
+  })
+
   test('what does not parse is read as Markdown, and fixed where it looks like code', () => {
     const reading = mdx('# Title\n\nPlain.\n\nBad {a b\n')
     expect(blocksOf(reading)).toEqual(['heading: Title', 'paragraph: Plain.', 'paragraph: Bad {a b'])
