@@ -49,18 +49,28 @@ function firstEndingAfter(sorted: readonly Finding[], offset: number): number {
 
 /**
  * What is reported of all findings: a finding whose whole span lies in one that takes precedence and offers an
- * answer is moot, and so is the same thing said twice. In order of place.
+ * answer is moot, and so is the same place named twice. In order of place.
  */
 export function settle(findings: readonly Finding[]): Finding[] {
-  const kept: Finding[] = []
-  for (const finding of [...findings].sort(byPrecedence)) {
-    const moot = kept.some(
-      (winner) =>
-        winner.start <= finding.start &&
-        winner.end >= finding.end &&
-        (winner.expected.length > 0 || (winner.start === finding.start && winner.end === finding.end)),
-    )
-    if (!moot) kept.push(finding)
+  const ranked = [...findings].sort(byPrecedence)
+  const rank = new Map(ranked.map((finding, i) => [finding, i]))
+  const placed = [...findings].sort((a, b) => a.start - b.start || b.end - a.end || byPrecedence(a, b))
+  // Those that may still cover what comes next. Few at a time: spans are short.
+  let open: Finding[] = []
+  const moot = new Set<Finding>()
+  for (const finding of placed) {
+    open = open.filter((other) => other.end > finding.start)
+    for (const other of open) {
+      const outranked = (rank.get(other) ?? 0) < (rank.get(finding) ?? 0)
+      const [winner, loser] = outranked ? [other, finding] : [finding, other]
+      if (!moot.has(winner) && coversWithAnswer(winner, loser)) moot.add(loser)
+    }
+    open.push(finding)
   }
-  return kept.sort(byPlace)
+  return findings.filter((finding) => !moot.has(finding)).sort(byPlace)
+}
+
+function coversWithAnswer(winner: Finding, loser: Finding): boolean {
+  if (winner.start > loser.start || winner.end < loser.end) return false
+  return winner.expected.length > 0 || (winner.start === loser.start && winner.end === loser.end)
 }

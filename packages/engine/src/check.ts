@@ -1,8 +1,11 @@
 import {
   type Announcement,
+  type BlockKind,
+  blockAt,
   type Document,
   type Draft,
   type Finding,
+  type Prose,
   placeDraft,
   placeSourceDraft,
   type Rule,
@@ -31,8 +34,8 @@ export function candidatesOf(document: Document, language: Language, rules: read
     if (cap === 'off') continue
     if (rule.kind === 'prose') {
       for (const draft of rule.check(context)) {
-        const finding = capped(placeDraft(rule, context.prose, draft), cap)
-        out.push({ finding, draft })
+        const finding = kept(context.prose, draft, placeDraft(rule, context.prose, draft))
+        out.push({ finding: capped(finding, cap), draft })
       }
     } else if (rule.kind === 'source') {
       for (const draft of rule.check(document)) {
@@ -42,6 +45,20 @@ export function candidatesOf(document: Document, language: Language, rules: read
     }
   }
   return out
+}
+
+/** What a new letter would do to the syntax around a block, where the block is a value and no running text. */
+const BREAKS: Partial<Readonly<Record<BlockKind, RegExp>>> = {
+  frontMatter: /["'#:\\[\]{}\n]/,
+  tableCell: /[|\n]/,
+}
+
+/** A finding whose edit could break the value it stands in is offered, not made. */
+function kept(prose: Prose, draft: Draft, finding: Finding): Finding {
+  const kind = prose.blocks[blockAt(prose, draft.start)]?.kind
+  const breaks = kind === undefined ? undefined : BREAKS[kind]
+  if (!breaks || !finding.edits?.some((edit) => breaks.test(edit.text))) return finding
+  return { ...finding, tier: weakerTier(finding.tier, 'suggest'), edits: null }
 }
 
 function capped(finding: Finding, cap: Tier | undefined): Finding {

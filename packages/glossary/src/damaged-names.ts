@@ -1,4 +1,13 @@
-import { FormRole, fold, follow, indexString, indexToken, type ProseContext, type TermForm } from 'unmangle-core'
+import {
+  FormRole,
+  fold,
+  follow,
+  indexString,
+  indexToken,
+  type LanguageFacts,
+  type ProseContext,
+  type TermForm,
+} from 'unmangle-core'
 import { type DocumentNames, isOrdinary, repairOf } from './document-names.ts'
 import { isRightRole, mentionText } from './mentions.ts'
 import { foldedAt, formAt, inCode, isCapitalised, joined } from './name-words.ts'
@@ -81,24 +90,25 @@ function walkFrom(
 function deviationOf(context: ProseContext, i: number, want: string): Deviation['how'] | undefined {
   const written = foldedAt(context.tokens, i)
   if (written === want) return undefined
-  if (renderingsOf(context).get(want)?.has(written)) return 'translated'
+  if (renderingsOf(context.facts).get(want)?.has(written)) return 'translated'
   if (!isCapitalised(formAt(context.tokens, i)) || isOrdinary(context, written)) return undefined
   return slipBetween(written, want)
 }
 
-const RENDERINGS: unique symbol = Symbol('renderings')
+const renderings = new WeakMap<LanguageFacts, ReadonlyMap<string, ReadonlySet<string>>>()
 
 /** By the word of another language: the words by which a machine renders it here, folded. */
-function renderingsOf(context: ProseContext): ReadonlyMap<string, ReadonlySet<string>> {
-  return context.shared(RENDERINGS, () => {
-    const out = new Map<string, Set<string>>()
-    for (const { word, as } of context.facts.renderings) {
-      const set = out.get(fold(word)) ?? new Set<string>()
-      for (const rendering of as) set.add(fold(rendering))
-      out.set(fold(word), set)
-    }
-    return out
-  })
+function renderingsOf(facts: LanguageFacts): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = renderings.get(facts)
+  if (known) return known
+  const out = new Map<string, Set<string>>()
+  for (const { word, as } of facts.renderings) {
+    const set = out.get(fold(word)) ?? new Set<string>()
+    for (const rendering of as) set.add(fold(rendering))
+    out.set(fold(word), set)
+  }
+  renderings.set(facts, out)
+  return out
 }
 
 function repairFrom(
@@ -135,7 +145,7 @@ function repairFrom(
   if (known) return undefined
   const rest = others.map((i) => formAt(tokens, i)).join(' ')
   const telling = others.some((i) => !isOrdinary(context, foldedAt(tokens, i)))
-  if (!telling) return undefined
+  if (!telling && deviation.how !== 'slip') return undefined
   const why = `“${rest}” stands beside it, and “${written}” is a slip away from the name.`
   return repairOf(context, place, found.term, 'letters', form, deviation.how === 'slip', why)
 }

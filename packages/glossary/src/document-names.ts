@@ -99,6 +99,8 @@ function caseOfFullName(context: ProseContext, mention: Mention): NameRepair | u
   const skip = context.is('articles', foldedAt(tokens, mention.first)) ? 1 : 0
   if (!lostCase(tokens, mention.words.slice(skip), writtenWords(best.form).slice(skip))) return undefined
   const content = mention.words.slice(skip)
+  // A title that is small in running text (san Juan) is no capital lost.
+  if (context.is('personTitles', foldedAt(tokens, mention.first))) return undefined
   if (content.every((i) => isOrdinary(context, foldedAt(tokens, i)))) return undefined
   // A place is made of common words more often than a person: one of them must have kept its capital, and the
   // language must be known, or an article would pass for a word of the name.

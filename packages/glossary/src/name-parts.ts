@@ -15,15 +15,18 @@ import {
 import type { NameRepair } from './names.ts'
 import { slipBetween } from './slips.ts'
 
+const NUMERAL = /^[IVXLCDM]+$/
+
 /** Surnames and places that stand alone. */
 export function nameParts(context: ProseContext, names: DocumentNames, established: ReadonlySet<Term>): NameRepair[] {
   const out: NameRepair[] = []
   const surnames = surnamesOf(established)
+  const counted = countedNumerals(context, names)
   for (const { block, words, mentions } of names.blocks) {
     if (shouts(context, block)) continue
     const taken = new Set(mentions.flatMap((mention) => mention.words))
     for (const mention of mentions) {
-      const repair = surnameAlone(context, block, mention, established) ?? placeAlone(context, mention)
+      const repair = surnameAlone(context, block, mention, established, counted) ?? placeAlone(context, mention)
       if (repair) out.push(repair)
     }
     for (const i of words) {
@@ -49,6 +52,7 @@ function surnameAlone(
   block: ProseBlock,
   mention: Mention,
   established: ReadonlySet<Term>,
+  counted: ReadonlySet<string>,
 ): NameRepair | undefined {
   const { tokens } = context
   if (mention.words.some((i) => inCode(tokens, i))) return undefined
@@ -80,19 +84,32 @@ function surnameAlone(
   }
   if (text === found.form || !lostCase(tokens, mention.words, writtenWords(found.form))) return undefined
   if (isUpperCase(text)) {
-    if (!/^[IVXLCDM]+$/.test(text) || countsSomething(context, mention)) return undefined
+    if (!NUMERAL.test(text) || countsSomething(context, mention)) return undefined
     return repairOf(
       context,
       mention,
       found.term,
       'numeral',
       found.form,
-      true,
+      !counted.has(text),
       `${evidence} Nothing here counts, so “${text}” is the surname read as a Roman numeral.`,
     )
   }
   if (mention.words.every((i) => isOrdinary(context, foldedAt(tokens, i)))) return undefined
   return repairOf(context, mention, found.term, 'case', found.form, true, evidence)
+}
+
+/** Numerals that the document uses to count at least as often as not: there the surname is a guess. */
+function countedNumerals(context: ProseContext, names: DocumentNames): Set<string> {
+  const balance = new Map<string, number>()
+  for (const { mentions } of names.blocks) {
+    for (const mention of mentions) {
+      const text = formAt(context.tokens, mention.first)
+      if (mention.words.length > 1 || !NUMERAL.test(text)) continue
+      balance.set(text, (balance.get(text) ?? 0) + (countsSomething(context, mention) ? 1 : -1))
+    }
+  }
+  return new Set([...balance].filter(([, more]) => more >= 0).map(([text]) => text))
 }
 
 /** The article right before a surname that a possessive follows, or -1. */
