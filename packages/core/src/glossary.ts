@@ -18,6 +18,8 @@ export interface Term {
   /** The right form in other languages, by tag. */
   readonly forms: Readonly<Record<string, string>>
   readonly note?: string
+  /** It came with Unmangle and was asked for by nobody: it has to be surer before it changes anything. */
+  readonly shipped?: boolean
   /** Where the term came from, for a finding's reason. */
   readonly source: { readonly file: string; readonly line: number }
 }

@@ -1,5 +1,6 @@
 import {
   FormRole,
+  fold,
   type GlossaryOverlay,
   type ProseBlock,
   type ProseContext,
@@ -52,7 +53,8 @@ export function gatherNames(context: ProseContext, overlay: GlossaryOverlay): Do
   for (const { block, mentions } of blocks) {
     if (shouts(context, block)) continue
     for (const mention of mentions) {
-      const repair = forbidden(context, mention) ?? caseOfFullName(context, mention)
+      const repair =
+        forbidden(context, mention) ?? caseOfFullName(context, mention) ?? spellingOfOwnTerm(context, block, mention)
       if (repair) repairs.push(repair)
     }
   }
@@ -116,6 +118,45 @@ function caseOfFullName(context: ProseContext, mention: Mention): NameRepair | u
     true,
     'All the words of the name stand here in order.',
   )
+}
+
+/** A term of the project's own glossary with other capitals or diacritics than it wants. */
+function spellingOfOwnTerm(context: ProseContext, block: ProseBlock, mention: Mention): NameRepair | undefined {
+  const { tokens } = context
+  if (mention.words.length < 2 || mention.words.some((i) => inCode(tokens, i))) return undefined
+  const text = mentionText(tokens, mention)
+  const right = mention.forms.filter(({ role, term }) => isRightRole(role) && term.shipped !== true)
+  if (right.length === 0 || mention.forms.some(({ form }) => form === text)) return undefined
+  if (text === text.toUpperCase()) return undefined
+  const sameLetters = right.find(({ form }) => form.toLowerCase() === text.toLowerCase())
+  const found = sameLetters ?? right[0]!
+  const { form, term } = found
+  const evidence = 'All the words of the term stand here in order.'
+  if (!sameLetters) {
+    const marks = fold(text) === fold(form)
+    return marks ? repairOf(context, mention, term, 'diacritics', form, true, evidence) : undefined
+  }
+  // A sentence or a block may open with a capital, and running text may make its first word small.
+  if (text.slice(1) === form.slice(1)) {
+    if (isCapitalised(text))
+      return opensSentence(context, block, mention.first)
+        ? undefined
+        : repairOf(context, mention, term, 'case', form, false, evidence)
+    return repairOf(context, mention, term, 'case', form, false, evidence)
+  }
+  const words = mention.words.map((i) => formAt(tokens, i))
+  const certain = words.slice(1).some(isCapitalised) || writtenWords(form).slice(1).some(isCapitalised)
+  return repairOf(context, mention, term, 'case', form, certain, evidence)
+}
+
+/** Whether a token is the first of a block or of a sentence, opening marks aside. */
+function opensSentence(context: ProseContext, block: ProseBlock, i: number): boolean {
+  for (let k = i - 1; k >= block.first; k--) {
+    const mark = formAt(context.tokens, k)
+    if (/^[.!?:…]$/.test(mark)) return true
+    if (!/^[^\p{L}\p{N}]+$/u.test(mark)) return false
+  }
+  return true
 }
 
 /** A second right spelling beside the glossary's own in one document, whose own may be one of the repairs. */

@@ -5,7 +5,16 @@ import { nameParts } from './name-parts.ts'
 import { reorderedNames } from './reordered-names.ts'
 
 /** By which mechanism a name was broken. */
-export type NameDamage = 'case' | 'numeral' | 'letters' | 'translated' | 'order' | 'article' | 'forbidden' | 'mixed'
+export type NameDamage =
+  | 'case'
+  | 'numeral'
+  | 'letters'
+  | 'translated'
+  | 'order'
+  | 'article'
+  | 'forbidden'
+  | 'mixed'
+  | 'diacritics'
 
 /** A broken name with its right form, in offsets of the prose. */
 export interface NameRepair {

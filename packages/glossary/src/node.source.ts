@@ -23,7 +23,7 @@ function read(): Term[] {
   for (const name of readdirSync(FOLDER).sort()) {
     if (!name.endsWith('.yaml')) continue
     const parsed = parseGlossary(readFileSync(new URL(name, FOLDER), 'utf8'), `glossaries/${name}`)
-    for (const term of parsed.terms) found.push(term)
+    for (const term of parsed.terms) found.push({ ...term, shipped: true })
     errors.push(...parsed.errors)
   }
   if (errors.length > 0) throw new Error(errors.map(describeError).join('\n'))
