@@ -140,7 +140,7 @@ function repairFrom(
     const why = `“${written}” renders “${deviation.want}”, a part of the name read as a word; the rest of the name stands beside it.`
     return repairOf(context, place, found.term, 'translated', form, true, why)
   }
-  if (found.term.kind === 'product' || found.term.kind === 'term') return undefined
+  if (found.term.shipped && (found.term.kind === 'product' || found.term.kind === 'term')) return undefined
   const known = context.glossary && indexToken(context.glossary.index, foldedAt(tokens, deviation.at)) >= 0
   if (known) return undefined
   const rest = others.map((i) => formAt(tokens, i)).join(' ')
