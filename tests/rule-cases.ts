@@ -43,7 +43,7 @@ export function casesOf(id: string): RuleCase[] {
     })
 }
 
-const BLOCK = /^```(diff|text) (.*)\n([\s\S]*?)\n```$/gm
+const BLOCK = /^(`{3,})(diff|text) (.*)\n([\s\S]*?)\n\1$/gm
 const SETTING = /\b(lang|from|format)=(\S+)/g
 
 /**
@@ -52,7 +52,7 @@ const SETTING = /\b(lang|from|format)=(\S+)/g
  */
 export function examplesOf(id: string): Example[] {
   const readme = readFileSync(`${HOME}${id}/readme.md`, 'utf8')
-  return [...readme.matchAll(BLOCK)].flatMap(([, kind, settings = '', body = '']) => {
+  return [...readme.matchAll(BLOCK)].flatMap(([, , kind, settings = '', body = '']) => {
     const given = new Map([...settings.matchAll(SETTING)].map((match) => [match[1], match[2]]))
     const base = {
       lang: given.get('lang') ?? 'en',
