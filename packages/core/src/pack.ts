@@ -38,6 +38,14 @@ export interface ScaleWord {
   readonly exponent: number
 }
 
+/** Two words that become one (`a el`, `al`). Where the second may be a pronoun before what `unless` says, it stays. */
+export interface Contraction {
+  readonly parted: string
+  readonly joined: string
+  /** A regular expression source for the end of the word after them. */
+  readonly unless?: string
+}
+
 /** The facts of a language. A rule asks for the fact, never for the language; what is absent makes a rule silent. */
 export interface LanguageFacts {
   readonly tag: string
@@ -82,6 +90,13 @@ export interface LanguageFacts {
   readonly nameEndings: readonly EndingRule[]
   /** Abbreviations whose full stop ends no sentence, without the stop. */
   readonly abbreviations: readonly string[]
+  /** Acronyms that mean something of their own in this language, whatever they are in others. */
+  readonly acronyms: readonly string[]
+  /** Words that begin a question, diacritics and all. */
+  readonly interrogatives: readonly string[]
+  /** The mark that opens a sentence, by the mark that ends it. */
+  readonly openingMarks: readonly { readonly closing: string; readonly opening: string }[]
+  readonly contractions: readonly Contraction[]
 }
 
 /** A row as the index finds it: which table, which row, and the wording's own answers. */

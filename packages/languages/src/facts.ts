@@ -68,6 +68,10 @@ export function plainFacts(tag: string): LanguageFacts {
     weekdays: [],
     nameEndings: [],
     abbreviations: [],
+    acronyms: [],
+    interrogatives: [],
+    openingMarks: [],
+    contractions: [],
   }
 }
 
@@ -92,14 +96,18 @@ export function factsFrom(partial: PartialFacts): LanguageFacts {
     if (!Number.isInteger(exponent) || exponent < 1) throw new Error(`scales: "${word}" has the exponent ${exponent}`)
   for (const { word, as } of facts.renderings)
     if (as.length === 0) throw new Error(`renderings: "${word}" is rendered as nothing`)
-  for (const { add, after } of facts.nameEndings) if (after !== undefined) checkPattern(add, after)
+  for (const { add, after } of facts.nameEndings) if (after !== undefined) checkPattern('nameEndings', add, after)
+  for (const { parted, unless } of facts.contractions) {
+    if (parted.split(' ').length !== 2) throw new Error(`contractions: "${parted}" is not two words`)
+    if (unless !== undefined) checkPattern('contractions', parted, unless)
+  }
   return facts
 }
 
-function checkPattern(add: string, after: string): void {
+function checkPattern(field: string, entry: string, after: string): void {
   try {
     new RegExp(`(?:${after})$`, 'u')
   } catch {
-    throw new Error(`nameEndings: "${add}" comes after a broken pattern, "${after}"`)
+    throw new Error(`${field}: "${entry}" has a broken pattern, "${after}"`)
   }
 }

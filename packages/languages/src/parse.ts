@@ -1,4 +1,5 @@
 import {
+  type Contraction,
   type EndingRule,
   type LanguageFacts,
   type PhraseRow,
@@ -38,6 +39,8 @@ const WORD_LISTS: readonly WordList[] = [
   'months',
   'weekdays',
   'abbreviations',
+  'acronyms',
+  'interrogatives',
 ]
 const TEXTS = ['name', 'script', 'thousandsMark', 'decimalMark'] as const
 const FIELDS: readonly string[] = Object.keys(plainFacts('en')).filter((field) => field !== 'tag')
@@ -68,7 +71,9 @@ function parseField(yaml: YamlFile, field: string, node: Node): unknown {
   if ((TEXTS as readonly string[]).includes(field)) return yaml.string(node, field)
   if (field === 'spaced') return parseBoolean(yaml, field, node)
   if (field === 'renderings') return parseRenderings(yaml, node)
+  if (field === 'openingMarks') return parseOpeningMarks(yaml, node)
   const items = yaml.list(node, field)
+  if (field === 'contractions') return items.map((item) => parseContraction(yaml, item))
   if (field === 'scales') return items.map((item) => parseScale(yaml, item))
   return items.map((item) => parseEnding(yaml, item))
 }
@@ -83,6 +88,19 @@ function parseScale(yaml: YamlFile, node: Node): ScaleWord {
   const { word, exponent } = texts(yaml, node, 'a scale', ['word', 'exponent'])
   if (!/^\d+$/.test(exponent)) throw yaml.error(node, `exponent must be a whole number, not "${exponent}"`)
   return { word, exponent: Number(exponent) }
+}
+
+function parseOpeningMarks(yaml: YamlFile, node: Node): LanguageFacts['openingMarks'] {
+  return [...yaml.map(node, 'openingMarks')].map(([closing, opening]) => ({
+    closing,
+    opening: yaml.string(opening, closing),
+  }))
+}
+
+function parseContraction(yaml: YamlFile, node: Node): Contraction {
+  const unless = yaml.map(node, 'a contraction', ['parted', 'joined', 'unless'], ['parted', 'joined']).get('unless')
+  const { parted, joined } = texts(yaml, node, 'a contraction', ['parted', 'joined'], ['unless'])
+  return { parted, joined, ...(unless && { unless: yaml.string(unless, 'unless') }) }
 }
 
 /** By the language that a word is from, then by the word. */
