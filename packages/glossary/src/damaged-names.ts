@@ -12,6 +12,7 @@ import { type DocumentNames, isOrdinary, repairOf } from './document-names.ts'
 import { isRightRole, mentionText } from './mentions.ts'
 import { foldedAt, formAt, inCode, isCapitalised, joined } from './name-words.ts'
 import type { NameRepair } from './names.ts'
+import { canonicalForm } from './overlay.ts'
 import { type Slip, slipBetween } from './slips.ts'
 
 /** A word with more continuations than this opens too many names to try them all. */
@@ -67,7 +68,7 @@ function walkFrom(
         payloads.map((p) => forms[p]!),
         deviation,
       )
-      if (repair && (!best || repair.end > best.end)) best = repair
+      if (repair && (!best || isBetter(repair, best, names))) best = repair
     }
     const i = words[word]
     if (i === undefined || taken.has(i) || (word > w && !joined(tokens, words[word - 1]!, i))) continue
@@ -85,6 +86,13 @@ function walkFrom(
     }
   }
   return best
+}
+
+/** Longer before shorter, certain before not, the glossary's own spelling before another right one. */
+function isBetter(one: NameRepair, other: NameRepair, { overlay }: DocumentNames): boolean {
+  if (one.end !== other.end) return one.end > other.end
+  if (one.certain !== other.certain) return one.certain
+  return one.term === other.term && one.replacement === canonicalForm(one.term, overlay.lang)
 }
 
 function deviationOf(context: ProseContext, i: number, want: string): Deviation['how'] | undefined {
@@ -138,7 +146,7 @@ function repairFrom(
     // A small letter proves little beside one other word: "Pablo churches" may be about churches.
     if (found.term.kind !== 'person' || (others.length < 2 && !isCapitalised(written))) return undefined
     const why = `“${written}” renders “${deviation.want}”, a part of the name read as a word; the rest of the name stands beside it.`
-    return repairOf(context, place, found.term, 'translated', form, true, why)
+    return repairOf(context, place, found.term, 'translated', form, !isHeadline(context, place.last), why)
   }
   if (found.term.shipped && (found.term.kind === 'product' || found.term.kind === 'term')) return undefined
   const known = context.glossary && indexToken(context.glossary.index, foldedAt(tokens, deviation.at)) >= 0
@@ -148,6 +156,15 @@ function repairFrom(
   if (!telling && deviation.how !== 'slip') return undefined
   const why = `“${rest}” stands beside it, and “${written}” is a slip away from the name.`
   return repairOf(context, place, found.term, 'letters', form, deviation.how === 'slip', why)
+}
+
+/** Whether a common word with a capital follows: in a headline a verb has one too (Pablo Married Last Spring). */
+function isHeadline(context: ProseContext, last: number): boolean {
+  const { tokens } = context
+  const next = last + 1
+  return (
+    joined(tokens, last, next) && isCapitalised(formAt(tokens, next)) && isOrdinary(context, foldedAt(tokens, next))
+  )
 }
 
 /** The right form that has hyphens where the text has them. */

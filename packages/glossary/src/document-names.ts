@@ -73,8 +73,13 @@ export function writtenWords(form: string): string[] {
 }
 
 function forbidden(context: ProseContext, mention: Mention): NameRepair | undefined {
-  if (mention.forms.some(({ role }) => isRightRole(role))) return undefined
-  const wrong = mention.forms.find(({ role }) => role === FormRole.never)
+  const { tokens } = context
+  if (mention.words.some((i) => inCode(tokens, i))) return undefined
+  const wrongs = mention.forms.filter(({ role }) => role === FormRole.never)
+  // Folded alike, a wrong form and a right one differ letter for letter.
+  const isRight = mention.forms.some(({ role }) => isRightRole(role))
+  const text = mentionText(tokens, mention)
+  const wrong = isRight ? wrongs.find(({ form }) => form === text) : wrongs[0]
   if (!wrong) return undefined
   return repairOf(
     context,
@@ -150,7 +155,7 @@ function spellingOfOwnTerm(context: ProseContext, block: ProseBlock, mention: Me
 }
 
 /** Whether a token is the first of a block or of a sentence, opening marks aside. */
-function opensSentence(context: ProseContext, block: ProseBlock, i: number): boolean {
+export function opensSentence(context: ProseContext, block: ProseBlock, i: number): boolean {
   for (let k = i - 1; k >= block.first; k--) {
     const mark = formAt(context.tokens, k)
     if (/^[.!?:…]$/.test(mark)) return true

@@ -1,5 +1,5 @@
 import { FormRole, fold, type ProseBlock, type ProseContext, type Term } from 'unmangle-core'
-import { type DocumentNames, isOrdinary, repairOf, writtenWords } from './document-names.ts'
+import { type DocumentNames, isOrdinary, opensSentence, repairOf, writtenWords } from './document-names.ts'
 import { lostCase, type Mention } from './mentions.ts'
 import {
   foldedAt,
@@ -20,7 +20,7 @@ const NUMERAL = /^[IVXLCDM]+$/
 /** Surnames and places that stand alone. */
 export function nameParts(context: ProseContext, names: DocumentNames, established: ReadonlySet<Term>): NameRepair[] {
   const out: NameRepair[] = []
-  const surnames = surnamesOf(established)
+  const surnames = surnamesOf(names, established)
   const counted = countedNumerals(context, names)
   for (const { block, words, mentions } of names.blocks) {
     if (shouts(context, block)) continue
@@ -31,19 +31,22 @@ export function nameParts(context: ProseContext, names: DocumentNames, establish
     }
     for (const i of words) {
       if (taken.has(i)) continue
-      const repair = misspeltSurname(context, i, surnames)
+      const repair = misspeltSurname(context, block, i, surnames)
       if (repair) out.push(repair)
     }
   }
   return out
 }
 
-function surnamesOf(terms: Iterable<Term>): Map<string, { readonly term: Term; readonly family: string }> {
-  const out = new Map<string, { term: Term; family: string }>()
-  for (const term of terms) {
-    const family = term.parts?.family
-    if (family) out.set(fold(family), { term, family })
-  }
+interface Surname {
+  readonly term: Term
+  readonly family: string
+}
+
+function surnamesOf({ overlay }: DocumentNames, established: ReadonlySet<Term>): Map<string, Surname> {
+  const out = new Map<string, Surname>()
+  for (const { term, role, form } of overlay.forms)
+    if (role === FormRole.family && established.has(term)) out.set(fold(form), { term, family: form })
   return out
 }
 
@@ -96,7 +99,9 @@ function surnameAlone(
     )
   }
   if (mention.words.every((i) => isOrdinary(context, foldedAt(tokens, i)))) return undefined
-  return repairOf(context, mention, found.term, 'case', found.form, true, evidence)
+  // A surname has no article: a word that has one may be a common noun (the macron over a vowel).
+  const certain = !context.is('articles', foldedAt(tokens, mention.first - 1))
+  return repairOf(context, mention, found.term, 'case', found.form, certain, evidence)
 }
 
 /** Numerals that the document uses to count at least as often as not: there the surname is a guess. */
@@ -133,12 +138,23 @@ function countsSomething(context: ProseContext, mention: Mention): boolean {
   const folded = foldedAt(tokens, next)
   if (context.is('numeralContexts', folded) || context.is('numeralContexts', foldedAt(tokens, next + 1))) return true
   const before = mention.first - 1
+  if (isInSeries(context, before, -1) || isInSeries(context, next, 1)) return true
   if (isHyphen(tokens, before)) return false
   const word = foldedAt(tokens, before)
   if (context.is('personTitles', word)) return false
   if (context.is('numeralContexts', word) || context.is('regnalNames', word)) return true
   const written = formAt(tokens, before)
-  return isCapitalised(written) && !isOrdinaryOpening(context, before)
+  if (isCapitalised(written)) return !isOrdinaryOpening(context, before)
+  // A noun phrase with an article that the numeral ends (the football XI): a surname has no article.
+  return joined(tokens, before, mention.first) && context.is('articles', foldedAt(tokens, before - 1))
+}
+
+/** Whether a mark or a conjunction links a numeral to another one: `X and XI`, `X–XI`. */
+function isInSeries(context: ProseContext, link: number, step: 1 | -1): boolean {
+  const { tokens } = context
+  if (!/^[-–,/]$/.test(formAt(tokens, link)) && !context.is('conjunctions', foldedAt(tokens, link))) return false
+  const other = formAt(tokens, link + step)
+  return NUMERAL.test(other) && other !== 'I'
 }
 
 /** A capital that only opens a sentence says nothing. */
@@ -185,8 +201,9 @@ function placeAlone(context: ProseContext, mention: Mention): NameRepair | undef
 /** A surname of somebody whom the document names, with its letters out of order. */
 function misspeltSurname(
   context: ProseContext,
+  block: ProseBlock,
   i: number,
-  surnames: ReadonlyMap<string, { readonly term: Term; readonly family: string }>,
+  surnames: ReadonlyMap<string, Surname>,
 ): NameRepair | undefined {
   const { tokens } = context
   const written = formAt(tokens, i)
@@ -201,9 +218,24 @@ function misspeltSurname(
     const rights = timesFolded(context, right)
     if (rights < wrongs) continue
     const evidence = `The document names ${term.term}, writes “${family}” ${rights} times and “${written}” ${wrongs}.`
-    return repairOf(context, { first: i, last: i }, term, 'letters', family, slip === 'slip', evidence)
+    const certain = slip === 'slip' && !isAnothers(context, block, i, term)
+    return repairOf(context, { first: i, last: i }, term, 'letters', family, certain, evidence)
   }
   return undefined
+}
+
+/** Whether another given name may stand before the word: then it can be the surname of somebody else. */
+function isAnothers(context: ProseContext, block: ProseBlock, i: number, { parts }: Term): boolean {
+  const { tokens } = context
+  const before = i - 1
+  if (before < block.first || !joined(tokens, before, i) || !isCapitalised(formAt(tokens, before))) return false
+  // The capital of an adverb that opens a sentence says nothing.
+  if (opensSentence(context, block, before)) return false
+  const folded = foldedAt(tokens, before)
+  if (isOrdinary(context, folded) || hasTitle(context, i)) return false
+  return !fold(parts?.given ?? '')
+    .split(/[ -]/)
+    .includes(folded)
 }
 
 const COUNTS: unique symbol = Symbol('folded counts')

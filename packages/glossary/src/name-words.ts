@@ -48,7 +48,7 @@ export function isPossessive(tokens: Tokens, i: number): boolean {
 export function inCode(tokens: Tokens, i: number): boolean {
   const before = tokens.text.charAt(tokens.start[i]! - 1)
   const after = tokens.text.slice(tokens.end[i], tokens.end[i]! + 2)
-  return /[@#/\\._:=&$]/.test(before) || /^(?:[@/\\_=&(]|[.:][\p{L}\p{N}])/u.test(after)
+  return /[@#/\\._:=&$`]/.test(before) || /^(?:[@/\\_=&(]|[.:][\p{L}\p{N}])/u.test(after)
 }
 
 export function isCapitalised(word: string): boolean {

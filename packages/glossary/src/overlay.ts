@@ -39,7 +39,7 @@ export function compileOverlay(terms: readonly Term[], lang: string): GlossaryOv
       for (const alias of term.aliases) add(term, FormRole.alias, alias)
       for (const wrong of term.never) add(term, FormRole.never, wrong)
     }
-    const family = native ? term.parts?.family : undefined
+    const family = familyIn(term, canonical, native)
     if (family && family !== canonical) add(term, FormRole.family, family)
   }
   return { lang: base, terms: [...chosen.values()], forms, index: compileIndex(entries) }
@@ -49,6 +49,12 @@ export function compileOverlay(terms: readonly Term[], lang: string): GlossaryOv
 export function canonicalForm(term: Term, lang: string): string | undefined {
   if (term.lang === lang) return term.term
   return term.forms[lang] ?? (term.lang === undefined ? term.term : undefined)
+}
+
+/** The surname as the language writes it: the term's own where the name has it there too. */
+function familyIn(term: Term, canonical: string, native: boolean): string | undefined {
+  const family = term.parts?.family
+  return family && (native || ` ${canonical} `.includes(` ${family} `)) ? family : undefined
 }
 
 function speaks(term: Term, lang: string): boolean {

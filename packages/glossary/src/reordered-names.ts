@@ -55,7 +55,7 @@ export function reorderedNames(context: ProseContext, names: DocumentNames): Nam
             form.term,
             'order',
             form.form,
-            true,
+            movesHead(context, run, form.form),
             'The same words stand here in the order of another language.',
           ),
         )
@@ -74,4 +74,17 @@ function isName(context: ProseContext, run: readonly number[]): boolean {
     if (k > 0 && !joined(tokens, run[k - 1]!, run[k]!)) return false
   }
   return true
+}
+
+/**
+ * Whether the noun that the others belong to stands at another end: an order of another language. Where only the others
+ * changed places it may be the name of another body (National African Congress).
+ */
+function movesHead({ tokens, is }: ProseContext, run: readonly number[], form: string): boolean {
+  const words = foldedWords(form, new Vocabulary())
+  const same = (k: number) => foldedAt(tokens, run[k]!) === words[k]
+  const isHead = (word: string | undefined) => word !== undefined && is('institutionNouns', word)
+  const last = words.length - 1
+  if (isHead(words[last])) return !same(last)
+  return isHead(words[0]) ? !same(0) : !same(0) && !same(last)
 }
