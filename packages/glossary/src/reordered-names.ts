@@ -1,7 +1,14 @@
-import { FormRole, type GlossaryOverlay, type ProseContext, type TermForm, Vocabulary } from 'unmangle-core'
+import {
+  FormRole,
+  type GlossaryOverlay,
+  type ProseContext,
+  type TermForm,
+  type Tokens,
+  Vocabulary,
+} from 'unmangle-core'
 import { type DocumentNames, repairOf } from './document-names.ts'
 import { mentionText } from './mentions.ts'
-import { foldedAt, formAt, isCapitalised, joined } from './name-words.ts'
+import { foldedAt, formAt, isCapitalised, joined, shouts } from './name-words.ts'
 import type { NameRepair } from './names.ts'
 import { foldedWords } from './overlay.ts'
 
@@ -33,12 +40,13 @@ export function reorderedNames(context: ProseContext, names: DocumentNames): Nam
   const out: NameRepair[] = []
   const byWords = bagsOf(names.overlay)
   if (byWords.size === 0) return out
-  for (const { words, mentions } of names.blocks) {
+  for (const { block, words, mentions } of names.blocks) {
+    if (shouts(context, block)) continue
     const right = new Set(mentions.filter((m) => m.words.length >= FEWEST).map((m) => m.first))
     for (let w = 0; w + FEWEST <= words.length; w++) {
-      for (let n = Math.min(MOST, words.length - w); n >= FEWEST; n--) {
+      if (right.has(words[w]!)) continue
+      for (let n = nameLength(tokens, words, w); n >= FEWEST; n--) {
         const run = words.slice(w, w + n)
-        if (right.has(run[0]!) || !isName(context, run)) continue
         const form = byWords.get(
           run
             .map((i) => foldedAt(tokens, i))
@@ -67,13 +75,15 @@ export function reorderedNames(context: ProseContext, names: DocumentNames): Nam
   return out
 }
 
-function isName(context: ProseContext, run: readonly number[]): boolean {
-  const { tokens } = context
-  for (let k = 0; k < run.length; k++) {
-    if (!isCapitalised(formAt(tokens, run[k]!))) return false
-    if (k > 0 && !joined(tokens, run[k - 1]!, run[k]!)) return false
+/** How many of the words from `w` on, at the most, are capitalised and stand together. */
+function nameLength(tokens: Tokens, words: readonly number[], w: number): number {
+  const most = Math.min(MOST, words.length - w)
+  let n = 0
+  while (n < most && isCapitalised(formAt(tokens, words[w + n]!))) {
+    if (n > 0 && !joined(tokens, words[w + n - 1]!, words[w + n]!)) break
+    n++
   }
-  return true
+  return n
 }
 
 /**

@@ -76,10 +76,19 @@ function usageOf(context: ProseContext): Map<string, Usage> {
   return out
 }
 
+/** Words of the longest name: a text of capitals alone would be walked back through from each of its nouns. */
+const LONGEST_NAME = 16
+
 /** The first of the capitalised words right before a token; the token itself where there is none. */
 function capitalisedBefore(tokens: Tokens, from: number, i: number): number {
   let first = i
-  while (first > from && isSpacedWord(tokens, first - 1) && isCapitalised(textAt(tokens, first - 1))) first--
+  while (
+    first > from &&
+    i - first < LONGEST_NAME &&
+    isSpacedWord(tokens, first - 1) &&
+    isCapitalised(textAt(tokens, first - 1))
+  )
+    first--
   return first
 }
 
