@@ -38,6 +38,12 @@ export interface ScaleWord {
   readonly exponent: number
 }
 
+/** `st` after a number that ends in `1`, `th` after one that ends in `11`; no digits: any number. */
+export interface OrdinalEnding {
+  readonly digits: string
+  readonly suffix: string
+}
+
 /** Two words that become one (`a el`, `al`). Where the second may be a pronoun before what `unless` says, it stays. */
 export interface Contraction {
   readonly parted: string
@@ -84,6 +90,12 @@ export interface LanguageFacts {
   readonly decimalMark: string
   readonly currencies: readonly string[]
   readonly ordinalSuffixes: readonly string[]
+  /** The suffix of an ordinal by the digits that the number ends in; the longest that fits holds. */
+  readonly ordinals: readonly OrdinalEnding[]
+  /** Words that say `%`. */
+  readonly percentWords: readonly string[]
+  /** Marks that stand right after a word, without a space between. */
+  readonly closeMarks: readonly string[]
   readonly months: readonly string[]
   readonly weekdays: readonly string[]
   /** Endings that names take, one list a paradigm. */

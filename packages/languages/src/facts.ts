@@ -64,6 +64,9 @@ export function plainFacts(tag: string): LanguageFacts {
     decimalMark: '',
     currencies: [],
     ordinalSuffixes: [],
+    ordinals: [],
+    percentWords: [],
+    closeMarks: [],
     months: [],
     weekdays: [],
     nameEndings: [],
@@ -94,6 +97,10 @@ export function factsFrom(partial: PartialFacts): LanguageFacts {
     throw new Error(`decimalMark: the same as thousandsMark, "${facts.decimalMark}"`)
   for (const { word, exponent } of facts.scales)
     if (!Number.isInteger(exponent) || exponent < 1) throw new Error(`scales: "${word}" has the exponent ${exponent}`)
+  for (const { digits, suffix } of facts.ordinals)
+    if (!/^\d*$/.test(digits) || suffix === '') throw new Error(`ordinals: "${digits}" takes the suffix "${suffix}"`)
+  for (const mark of facts.closeMarks)
+    if (!/^[\p{P}\p{S}]$/u.test(mark)) throw new Error(`closeMarks: "${mark}" is no mark`)
   for (const { word, as } of facts.renderings)
     if (as.length === 0) throw new Error(`renderings: "${word}" is rendered as nothing`)
   for (const { add, after } of facts.nameEndings) if (after !== undefined) checkPattern('nameEndings', add, after)

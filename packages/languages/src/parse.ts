@@ -2,6 +2,7 @@ import {
   type Contraction,
   type EndingRule,
   type LanguageFacts,
+  type OrdinalEnding,
   type PhraseRow,
   type PhraseTable,
   type ScaleWord,
@@ -36,6 +37,8 @@ const WORD_LISTS: readonly WordList[] = [
   'commonWords',
   'currencies',
   'ordinalSuffixes',
+  'percentWords',
+  'closeMarks',
   'months',
   'weekdays',
   'abbreviations',
@@ -75,6 +78,7 @@ function parseField(yaml: YamlFile, field: string, node: Node): unknown {
   const items = yaml.list(node, field)
   if (field === 'contractions') return items.map((item) => parseContraction(yaml, item))
   if (field === 'scales') return items.map((item) => parseScale(yaml, item))
+  if (field === 'ordinals') return items.map((item) => parseOrdinal(yaml, item))
   return items.map((item) => parseEnding(yaml, item))
 }
 
@@ -88,6 +92,10 @@ function parseScale(yaml: YamlFile, node: Node): ScaleWord {
   const { word, exponent } = texts(yaml, node, 'a scale', ['word', 'exponent'])
   if (!/^\d+$/.test(exponent)) throw yaml.error(node, `exponent must be a whole number, not "${exponent}"`)
   return { word, exponent: Number(exponent) }
+}
+
+function parseOrdinal(yaml: YamlFile, node: Node): OrdinalEnding {
+  return texts(yaml, node, 'an ordinal', ['digits', 'suffix'])
 }
 
 function parseOpeningMarks(yaml: YamlFile, node: Node): LanguageFacts['openingMarks'] {
