@@ -10,7 +10,7 @@ import {
 } from 'unmangle-core'
 import { type DocumentNames, isOrdinary, repairOf } from './document-names.ts'
 import { isRightRole, mentionText } from './mentions.ts'
-import { foldedAt, formAt, inCode, isCapitalised, joined } from './name-words.ts'
+import { foldedAt, formAt, inCode, isCapitalised, joined, shouts } from './name-words.ts'
 import type { NameRepair } from './names.ts'
 import { canonicalForm } from './overlay.ts'
 import { type Slip, slipBetween } from './slips.ts'
@@ -34,7 +34,8 @@ interface Walk {
 /** Names in full of which one word is broken: all others stand where they should. */
 export function damagedNames(context: ProseContext, names: DocumentNames): NameRepair[] {
   const out: NameRepair[] = []
-  for (const { words, mentions } of names.blocks) {
+  for (const { block, words, mentions } of names.blocks) {
+    if (shouts(context, block)) continue
     const taken = new Set(mentions.filter((m) => m.words.length > 1).flatMap((m) => m.words))
     for (let w = 0; w < words.length; w++) {
       if (taken.has(words[w]!) || !isCapitalised(formAt(context.tokens, words[w]!))) continue
