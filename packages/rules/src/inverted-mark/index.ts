@@ -66,7 +66,8 @@ function endsSentence({ tokens }: ProseContext, { first, last }: ProseBlock, i: 
   if (i + 1 >= last) return true
   const next = textAt(tokens, i + 1)
   if (touches(tokens, i)) return isQuote(next) || /^[)\]}.…]$/.test(next)
-  return isCapitalised(next) || !/^\p{L}/u.test(next)
+  // After an exclamation mark in the middle of a sentence the word before may be a name.
+  return textAt(tokens, i) === '?' || isCapitalised(next) || !/^\p{L}/u.test(next)
 }
 
 function draftFor(context: ProseContext, from: number, end: number, opening: string): Draft | undefined {
