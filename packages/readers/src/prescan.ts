@@ -8,9 +8,12 @@ export const MAX_CONTAINER_DEPTH = 100
 export const MAX_UNCLOSED = 1_000
 /** The most runs of `*`, `_` and `~` between two blank lines. */
 export const MAX_DELIMITER_RUNS = 10_000
-
+/** The most colons between two blank lines, where a source has directives: each is looked at with the whole paragraph. */
+export const MAX_COLONS = 5_000
 /** The most lengths of runs of backticks between two blank lines: each is sought to the end of the paragraph. */
 export const MAX_BACKTICK_LENGTHS = 32
+
+const DIRECTIVE = /::|:[^\s:[{]+[[{]/
 
 /**
  * Whether a parser of Markdown could need more than linear time or stack for a source: what is past its limit, in
@@ -22,6 +25,8 @@ export function beyondLimits(source: string, mdx = false): string | undefined {
   let angles = 0
   let braces = 0
   let runs = 0
+  let colons = 0
+  let directive: boolean | undefined
   const directives: number[] = []
   let backticks = 0
   const lengths = new Set<number>()
@@ -39,6 +44,7 @@ export function beyondLimits(source: string, mdx = false): string | undefined {
         angles = 0
         runs = 0
         lengths.clear()
+        if (depth.blank) colons = 0
         if (!mdx) braces = 0
       }
     }
@@ -65,7 +71,10 @@ export function beyondLimits(source: string, mdx = false): string | undefined {
     else if (code === 0x3e) angles = Math.max(0, angles - 1)
     else if (code === 0x7b) braces++
     else if (code === 0x7d) braces = Math.max(0, braces - 1)
-    else if ((code === 0x2a || code === 0x5f || code === 0x7e) && code !== previous) runs++
+    else if (code === 0x3a && ++colons > MAX_COLONS) {
+      directive ??= DIRECTIVE.test(source)
+      if (directive) return `more than ${MAX_COLONS} colons stand in one paragraph beside directives`
+    } else if ((code === 0x2a || code === 0x5f || code === 0x7e) && code !== previous) runs++
     if (brackets > MAX_UNCLOSED || angles > MAX_UNCLOSED || braces > MAX_UNCLOSED) {
       return `more than ${MAX_UNCLOSED} brackets are never closed`
     }
