@@ -217,7 +217,7 @@ function misspeltSurname(
     const wrongs = context.evidence.count(written)
     const rights = timesFolded(context, right)
     if (rights < wrongs) continue
-    const evidence = `The document names ${term.term}, writes “${family}” ${rights} times and “${written}” ${wrongs}.`
+    const evidence = `The document names ${term.term}, writes “${family}” ${times(rights)} and “${written}” ${times(wrongs)}.`
     const certain = slip === 'slip' && !isAnothers(context, block, i, term)
     return repairOf(context, { first: i, last: i }, term, 'letters', family, certain, evidence)
   }
@@ -236,6 +236,10 @@ function isAnothers(context: ProseContext, block: ProseBlock, i: number, { parts
   return !fold(parts?.given ?? '')
     .split(/[ -]/)
     .includes(folded)
+}
+
+function times(n: number): string {
+  return n === 1 ? 'once' : `${n} times`
 }
 
 const COUNTS: unique symbol = Symbol('folded counts')
