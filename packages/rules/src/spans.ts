@@ -1,0 +1,64 @@
+import { OPAQUE, type Span } from 'unmangle-core'
+
+const LETTER_OR_DIGIT = /[\p{L}\p{M}\p{N}]/u
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u
+
+/** The character that ends before an offset; none where nothing does. */
+export function characterBefore(text: string, offset: number): string {
+  if (offset <= 0) return ''
+  const low = text.charCodeAt(offset - 1)
+  return text.slice(offset - (low >= 0xdc00 && low <= 0xdfff && offset > 1 ? 2 : 1), offset)
+}
+
+/** The character that starts at an offset; none where nothing does. */
+export function characterAt(text: string, offset: number): string {
+  const code = text.codePointAt(offset)
+  return code === undefined ? '' : String.fromCodePoint(code)
+}
+
+export function isLetter(character: string): boolean {
+  return /^[\p{L}\p{M}]$/u.test(character)
+}
+
+export function isLetterOrDigit(character: string): boolean {
+  return character !== '' && LETTER_OR_DIGIT.test(character)
+}
+
+/** A letter of a script of East Asia. */
+export function isEastAsian(character: string): boolean {
+  return character !== '' && CJK.test(character)
+}
+
+/** The range with the rest of the words that it cuts, within a block. Letters of East Asia make no words here. */
+export function wholeWords(text: string, span: Span, block: Span): Span {
+  let { start, end } = span
+  for (let before = characterBefore(text, start); start > block.start && belongs(before); ) {
+    start -= before.length
+    before = characterBefore(text, start)
+  }
+  for (let next = characterAt(text, end); end < block.end && belongs(next); ) {
+    end += next.length
+    next = characterAt(text, end)
+  }
+  return { start, end }
+}
+
+function belongs(character: string): boolean {
+  return isLetterOrDigit(character) && !isEastAsian(character) && character !== OPAQUE
+}
+
+/** Walks a block between pairs of backticks: plain text has code too, and no reader that would tell. */
+export function outsideBackticks(text: string, block: Span): (offset: number) => boolean {
+  const ticks: number[] = []
+  for (let i = text.indexOf('`', block.start); i >= 0 && i < block.end; i = text.indexOf('`', i + 1)) ticks.push(i)
+  return (offset) => {
+    let low = 0
+    let high = ticks.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((ticks[middle] ?? 0) < offset) low = middle + 1
+      else high = middle
+    }
+    return low % 2 === 0 || low === ticks.length
+  }
+}
