@@ -1,0 +1,84 @@
+import type { Draft, LanguageFacts, ProseBlock, ProseContext, ProseRule, Tier } from 'unmangle-core'
+import { foldedAt, gapAfter, isLowerCase, isSpace, isSpacedWord, textAt, touches } from '../reading.ts'
+
+const ORDINAL = /^(\d{1,9})(\p{L}{1,4})$/u
+const OPENS = /^[("'“‘«„[]$/
+const CLOSES = /^[.,;:!?)"'”’»\]]$/
+const FIRST_YEAR = 1000
+const LAST_YEAR = 2100
+
+export const rule: ProseRule = {
+  kind: 'prose',
+  id: 'ordinal-year',
+  family: 'number',
+  description: 'An ordinal that is a year, or has the suffix of another number',
+  check(context) {
+    if (context.facts.ordinals.length === 0) return []
+    return context.blocks.flatMap((block) => checkBlock(context, block))
+  },
+}
+
+function checkBlock(context: ProseContext, block: ProseBlock): Draft[] {
+  const { tokens, facts } = context
+  const out: Draft[] = []
+  for (let i = block.first; i < block.last; i++) {
+    const [text = '', digits = '', suffix = ''] = ORDINAL.exec(textAt(tokens, i)) ?? []
+    if (text === '' || !facts.ordinals.some((ordinal) => ordinal.suffix === suffix.toLowerCase())) continue
+    if (!standsAlone(context, block, i)) continue
+    const year = yearTier(context, block, i, digits)
+    const right = suffixOf(facts, digits)
+    if (year) out.push(yearDraft(context, block, i, digits, year))
+    else if (right !== undefined && right !== suffix.toLowerCase()) {
+      const cased = isLowerCase(suffix) ? right : right.toUpperCase()
+      out.push({
+        start: tokens.start[i]!,
+        end: tokens.end[i]!,
+        expected: [digits + cased],
+        tier: 'safe',
+        message: `After ${digits} the ordinal is written with “${cased}”.`,
+        why: 'Machines put one suffix after every number; here it goes by the last digits.',
+      })
+    }
+  }
+  return out
+}
+
+/** The suffix by the longest ending of the number that is known. */
+function suffixOf(facts: LanguageFacts, digits: string): string | undefined {
+  let best: LanguageFacts['ordinals'][number] | undefined
+  for (const ordinal of facts.ordinals)
+    if (digits.endsWith(ordinal.digits) && (!best || ordinal.digits.length > best.digits.length)) best = ordinal
+  return best?.suffix
+}
+
+/** Whether nothing clings to the number that makes it part of a name or of code. */
+function standsAlone({ tokens }: ProseContext, block: ProseBlock, i: number): boolean {
+  if (i > block.first && touches(tokens, i - 1) && !OPENS.test(textAt(tokens, i - 1))) return false
+  if (i + 1 >= block.last || !touches(tokens, i)) return true
+  return CLOSES.test(textAt(tokens, i + 1)) && !(touches(tokens, i + 1) && isSpacedWord(tokens, i + 2))
+}
+
+/** A year comes after a preposition or a month; what follows it is no noun that could be counted. */
+function yearTier(context: ProseContext, block: ProseBlock, i: number, digits: string): Tier | undefined {
+  const { tokens, facts } = context
+  const year = Number(digits)
+  if (digits.length !== 4 || year < FIRST_YEAR || year > LAST_YEAR) return undefined
+  if (i === block.first || !isSpace(gapAfter(tokens, i - 1))) return undefined
+  const month = facts.months.includes(textAt(tokens, i - 1))
+  if (!month && !context.is('prepositions', foldedAt(tokens, i - 1))) return undefined
+  const next = foldedAt(tokens, i + 1)
+  const counted = i + 1 < block.last && isSpacedWord(tokens, i + 1) && !context.is('functionWords', next)
+  return counted ? 'suggest' : 'safe'
+}
+
+function yearDraft({ tokens }: ProseContext, block: ProseBlock, i: number, digits: string, tier: Tier): Draft {
+  const first = i > block.first ? i - 1 : i
+  return {
+    start: tokens.start[first]!,
+    end: tokens.end[i]!,
+    expected: [tokens.text.slice(tokens.start[first], tokens.start[i]) + digits],
+    tier,
+    message: 'A year is no ordinal.',
+    why: 'The original writes the number before a full stop or as an ordinal; a machine made an ordinal of the year.',
+  }
+}
