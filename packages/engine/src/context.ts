@@ -112,7 +112,7 @@ function ruledOut(tokens: Tokens, match: PhraseMatch, unless: TableMatch['row'][
 
 const SLOT = /\{(?:number|word|gap)\}/g
 
-/** An answer with its slots filled from the text, and a capital where the text begins with one. */
+/** An answer with its slots filled from the text, in capitals where the text is, or with one where it begins with one. */
 function inPlace(answer: string, text: string, tokens: Tokens, match: PhraseMatch): string {
   let slot = 0
   const filled = answer
@@ -121,6 +121,7 @@ function inPlace(answer: string, text: string, tokens: Tokens, match: PhraseMatc
       return last < first ? '' : tokens.text.slice(tokens.start[first], tokens.end[last])
     })
     .replace(/ {2,}/g, ' ')
+  if (/ /.test(text) && text === text.toUpperCase() && text !== text.toLowerCase()) return filled.toUpperCase()
   const head = text.charAt(0)
   const capital = head !== head.toLowerCase() && head === head.toUpperCase()
   return capital ? filled.charAt(0).toUpperCase() + filled.slice(1) : filled
