@@ -3,7 +3,7 @@ import { tierRank } from 'unmangle-core'
 import type { Input, Report } from 'unmangle-engine'
 import type { Arguments } from './arguments.ts'
 import { languageOfPath } from './languages.ts'
-import type { Run } from './main.ts'
+import type { Run } from './run.ts'
 
 /** How far corrections are worked out, whatever becomes of them; undefined: not at all. */
 export function fixTier({ fix, diff, output }: Arguments): 'safe' | 'suggest' | undefined {

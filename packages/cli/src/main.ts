@@ -3,19 +3,11 @@ import { type EngineFactory, Engines, nodeEngine } from './engines.ts'
 import { readGlossaries } from './glossaries.ts'
 import { HELP } from './help.ts'
 import { type Io, Output, Problems, reasonOf } from './io.ts'
+import type { Run } from './run.ts'
 import { runFiles } from './run-files.ts'
 import { runJsonl } from './run-jsonl.ts'
 import { runStdin } from './run-stdin.ts'
 import { versionText } from './version.ts'
-
-/** What a run has in its hands. */
-export interface Run {
-  readonly arguments: Arguments
-  readonly io: Io
-  readonly output: Output
-  readonly problems: Problems
-  readonly engines: Engines
-}
 
 /**
  * The command. Resolves to its exit status: 0 nothing found at the failing tier, 1 something found, 2 some of the work

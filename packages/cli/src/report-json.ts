@@ -1,6 +1,6 @@
 import type { Report, ReportedFinding } from 'unmangle-engine'
-import type { FileResult, Reporter } from './formats.ts'
 import { lineStarts, positionAt } from './lines.ts'
+import type { FileResult, Reporter } from './reporter.ts'
 
 /** A finding as it is written in JSON. */
 export interface Artifact {

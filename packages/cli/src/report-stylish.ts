@@ -2,8 +2,8 @@ import { styleText } from 'node:util'
 import type { Tier } from 'unmangle-core'
 import type { ReportedFinding } from 'unmangle-engine'
 import { excerpt, visible } from './excerpt.ts'
-import type { FileResult, Reporter, RunFacts } from './formats.ts'
 import { lineStarts, positionAt } from './lines.ts'
+import type { FileResult, Reporter, RunFacts } from './reporter.ts'
 
 type Style = Parameters<typeof styleText>[0]
 type Paint = (style: Style, text: string) => string

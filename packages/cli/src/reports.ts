@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { ReportTarget } from './arguments.ts'
-import { createReporter, type FileResult, type Reporter, type RunFacts } from './formats.ts'
+import { createReporter } from './formats.ts'
 import { reasonOf } from './io.ts'
-import type { Run } from './main.ts'
+import type { FileResult, Reporter, RunFacts } from './reporter.ts'
+import type { Run } from './run.ts'
 
 /** Where a report's text goes. */
 interface Sink {

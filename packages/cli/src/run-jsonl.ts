@@ -1,7 +1,7 @@
 import { formatOf } from 'unmangle-readers'
 import { examine } from './check-text.ts'
 import { runStream } from './jsonl.ts'
-import type { Run } from './main.ts'
+import type { Run } from './run.ts'
 
 /** The stream mode. Findings are data here: nothing remains. */
 export async function runJsonl(run: Run): Promise<boolean> {

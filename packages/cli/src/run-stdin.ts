@@ -5,10 +5,10 @@ import { editsOf, examine, fails } from './check-text.ts'
 import { unifiedDiff } from './diff.ts'
 import { IgnoreFiles } from './ignored.ts'
 import { reasonOf } from './io.ts'
-import type { Run } from './main.ts'
 import { isOutside, shownPath } from './paths.ts'
 import { decodeText, EncodingError } from './read.ts'
 import { openReports } from './reports.ts'
+import type { Run } from './run.ts'
 
 /** Checks or mends the document on standard input. Returns whether something remains at the failing tier. */
 export async function runStdin(run: Run): Promise<boolean> {

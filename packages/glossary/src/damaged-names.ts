@@ -8,10 +8,10 @@ import {
   type ProseContext,
   type TermForm,
 } from 'unmangle-core'
-import { type DocumentNames, isOrdinary, repairOf } from './document-names.ts'
+import { type DocumentNames, isOrdinary } from './document-names.ts'
 import { isRightRole, mentionText } from './mentions.ts'
+import { type NameRepair, repairOf } from './name-repair.ts'
 import { foldedAt, formAt, inCode, isCapitalised, joined, shouts } from './name-words.ts'
-import type { NameRepair } from './names.ts'
 import { canonicalForm } from './overlay.ts'
 import { type Slip, slipBetween } from './slips.ts'
 

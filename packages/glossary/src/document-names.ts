@@ -9,8 +9,8 @@ import {
   Vocabulary,
 } from 'unmangle-core'
 import { isRightRole, lostCase, type Mention, mentionsIn, mentionText } from './mentions.ts'
+import { type NameRepair, repairOf } from './name-repair.ts'
 import { foldedAt, formAt, inCode, isCapitalised, shouts, wordsOf } from './name-words.ts'
-import type { NameRepair } from './names.ts'
 import { canonicalForm } from './overlay.ts'
 
 /** The names of a document as far as they can be read letter by letter, case and diacritics aside. */
@@ -185,27 +185,6 @@ export function mixedSpellings(
       ]
     }),
   )
-}
-
-export function repairOf(
-  context: ProseContext,
-  place: { readonly first: number; readonly last: number },
-  term: Term,
-  damage: NameRepair['damage'],
-  replacement: string,
-  certain: boolean,
-  evidence: string,
-): NameRepair {
-  const { tokens } = context
-  return {
-    damage,
-    start: tokens.start[place.first]!,
-    end: tokens.end[place.last]!,
-    replacement,
-    certain,
-    term,
-    evidence,
-  }
 }
 
 /** Whether a folded word is an ordinary word of the language, so that it proves no name. */

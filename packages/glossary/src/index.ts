@@ -1,4 +1,5 @@
 export * from './errors.ts'
+export type { NameDamage, NameRepair } from './name-repair.ts'
 export * from './names.ts'
 export { compileOverlay } from './overlay.ts'
 export * from './parse.ts'

@@ -1,6 +1,7 @@
 import { FormRole, fold, type ProseBlock, type ProseContext, type Term } from 'unmangle-core'
-import { type DocumentNames, isOrdinary, opensSentence, repairOf, writtenWords } from './document-names.ts'
+import { type DocumentNames, isOrdinary, opensSentence, writtenWords } from './document-names.ts'
 import { lostCase, type Mention } from './mentions.ts'
+import { type NameRepair, repairOf } from './name-repair.ts'
 import {
   foldedAt,
   formAt,
@@ -12,7 +13,6 @@ import {
   joined,
   shouts,
 } from './name-words.ts'
-import type { NameRepair } from './names.ts'
 import { slipBetween } from './slips.ts'
 
 const NUMERAL = /^[IVXLCDM]+$/

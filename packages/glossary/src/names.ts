@@ -1,32 +1,9 @@
-import type { ProseContext, Term } from 'unmangle-core'
+import type { ProseContext } from 'unmangle-core'
 import { damagedNames } from './damaged-names.ts'
 import { type DocumentNames, gatherNames, mixedSpellings } from './document-names.ts'
 import { nameParts } from './name-parts.ts'
+import type { NameRepair } from './name-repair.ts'
 import { reorderedNames } from './reordered-names.ts'
-
-/** By which mechanism a name was broken. */
-export type NameDamage =
-  | 'case'
-  | 'numeral'
-  | 'letters'
-  | 'translated'
-  | 'order'
-  | 'article'
-  | 'forbidden'
-  | 'mixed'
-  | 'diacritics'
-
-/** A broken name with its right form, in offsets of the prose. */
-export interface NameRepair {
-  readonly damage: NameDamage
-  readonly start: number
-  readonly end: number
-  readonly replacement: string
-  readonly certain: boolean
-  readonly term: Term
-  /** What speaks for it. */
-  readonly evidence: string
-}
 
 const KEY: unique symbol = Symbol('name repairs')
 const NONE: readonly NameRepair[] = []

@@ -1,11 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { Term } from 'unmangle-core'
+import type { GlossaryOverlay, Term } from 'unmangle-core'
 import { describeError, type GlossaryError } from './errors.ts'
+import { compileOverlay } from './overlay.ts'
 import { parseGlossary } from './parse.ts'
+
+export { overlayBytes } from './overlay-bytes.ts'
 
 const FOLDER = new URL('../../../glossaries/', import.meta.url)
 
 let terms: Term[] | undefined
+const overlays = new Map<string, GlossaryOverlay>()
 
 /**
  * The terms of the glossaries that ship, read from the repository's own files, once a process.
@@ -15,6 +19,13 @@ let terms: Term[] | undefined
 export function shippedTerms(): Term[] {
   terms ??= read()
   return terms
+}
+
+/** The glossaries that ship, compiled for a language: once a process. */
+export function shippedOverlay(lang: string): GlossaryOverlay {
+  const overlay = overlays.get(lang) ?? compileOverlay(shippedTerms(), lang)
+  overlays.set(lang, overlay)
+  return overlay
 }
 
 function read(): Term[] {

@@ -6,10 +6,10 @@ import {
   type Tokens,
   Vocabulary,
 } from 'unmangle-core'
-import { type DocumentNames, repairOf } from './document-names.ts'
+import type { DocumentNames } from './document-names.ts'
 import { mentionText } from './mentions.ts'
+import { type NameRepair, repairOf } from './name-repair.ts'
 import { foldedAt, formAt, isCapitalised, joined, shouts } from './name-words.ts'
-import type { NameRepair } from './names.ts'
 import { foldedWords } from './overlay.ts'
 
 const FEWEST = 3

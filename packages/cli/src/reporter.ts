@@ -1,0 +1,27 @@
+import type { Report } from 'unmangle-engine'
+
+/** What became of one input. */
+export interface FileResult {
+  /** As shown: relative to the working directory. */
+  readonly path: string
+  /** The text as given; `''` where it could not be read. */
+  readonly text: string
+  /** None where the text could not be read or checked. */
+  readonly report?: Report
+  readonly error?: string
+}
+
+/** What holds for a whole run. */
+export interface RunFacts {
+  readonly color: boolean
+  /** Whether corrections are shown only, and not written. */
+  readonly dry: boolean
+}
+
+/** Makes a report piece by piece, so that no run need be held in memory. */
+export interface Reporter {
+  /** What the report says of one file. */
+  file(result: FileResult): string
+  /** What the report ends with. */
+  end(): string
+}

@@ -1,0 +1,47 @@
+import type { ProseContext, Term } from 'unmangle-core'
+
+/** By which mechanism a name was broken. */
+export type NameDamage =
+  | 'case'
+  | 'numeral'
+  | 'letters'
+  | 'translated'
+  | 'order'
+  | 'article'
+  | 'forbidden'
+  | 'mixed'
+  | 'diacritics'
+
+/** A broken name with its right form, in offsets of the prose. */
+export interface NameRepair {
+  readonly damage: NameDamage
+  readonly start: number
+  readonly end: number
+  readonly replacement: string
+  readonly certain: boolean
+  readonly term: Term
+  /** What speaks for it. */
+  readonly evidence: string
+}
+
+/** The repair of the tokens `first` to `last`, both included. */
+export function repairOf(
+  context: ProseContext,
+  place: { readonly first: number; readonly last: number },
+  term: Term,
+  damage: NameRepair['damage'],
+  replacement: string,
+  certain: boolean,
+  evidence: string,
+): NameRepair {
+  const { tokens } = context
+  return {
+    damage,
+    start: tokens.start[place.first]!,
+    end: tokens.end[place.last]!,
+    replacement,
+    certain,
+    term,
+    evidence,
+  }
+}
