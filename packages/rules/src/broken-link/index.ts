@@ -76,7 +76,8 @@ function linkAt(line: Line, close: number, open: number, labels: ReadonlyMap<str
   const from = image ?? start
   const answer = `${image === undefined ? '' : '!'}[${label}]${reference ? `[${inside}]` : `(${target.written})`}`
   if (answer === text.slice(from, end + 1)) return undefined
-  const plain = reference || isPlainlyBroken(text, start, close, open, end, image)
+  const plain =
+    reference || target.written.length < inside.trim().length || isPlainlyBroken(text, start, close, open, end, image)
   if (!plain) return undefined
   return draft({ start: line.start + from, end: line.start + end + 1 }, answer, target, image !== undefined)
 }
@@ -141,7 +142,8 @@ function inlineTarget(inside: string): Target | undefined {
   const [, address = trimmed, title = ''] = TITLE.exec(trimmed) ?? []
   if (isPlace(address)) return { written: address + title, url: address, tier: 'safe' }
   const joined = trimmed.replace(/^(#|mailto:|https?:) +/i, '$1')
-  return joined !== trimmed && isPlace(joined) ? { written: joined, url: joined, tier: 'suggest' } : undefined
+  if (joined === trimmed || !isPlace(joined)) return undefined
+  return { written: joined, url: joined, tier: joined.startsWith('#') ? 'suggest' : 'safe' }
 }
 
 function isPlace(address: string): boolean {
