@@ -1,7 +1,7 @@
 // Writes the data that published packages carry, from the sources beside them. Runs after the build, on what it built.
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { shippedTerms } from '../packages/glossary/dist/node.source.js'
+import { overlayBytes, shippedOverlay, shippedTerms } from '../packages/glossary/dist/node.source.js'
 import { packBytes } from '../packages/languages/dist/index.js'
 import { loadPack, packTags } from '../packages/languages/dist/node.source.js'
 
@@ -15,16 +15,24 @@ function freshFolder(name) {
   return folder
 }
 
-const glossaries = JSON.stringify(shippedTerms())
+const terms = shippedTerms()
+// And for texts whose language nobody knows.
+const overlays = [...packTags(), 'und'].map((tag) => ({ tag, bytes: overlayBytes(shippedOverlay(tag), terms) }))
+const glossaries = JSON.stringify(terms)
 const packs = packTags().map((tag) => ({ tag, bytes: packBytes(loadPack(tag)) }))
 
 function writePacks(folder) {
   for (const { tag, bytes } of packs) writeFileSync(`${folder}${tag}.bin`, bytes)
 }
 
+function writeGlossaries(folder) {
+  writeFileSync(`${folder}glossaries.json`, glossaries)
+  for (const { tag, bytes } of overlays) writeFileSync(`${folder}${tag}.overlay`, bytes)
+}
+
 writePacks(freshFolder('languages'))
-writeFileSync(`${freshFolder('glossary')}glossaries.json`, glossaries)
+writeGlossaries(freshFolder('glossary'))
 // The bundled command carries both beside it.
 const bundled = freshFolder('cli')
 writePacks(bundled)
-writeFileSync(`${bundled}glossaries.json`, glossaries)
+writeGlossaries(bundled)

@@ -27,12 +27,20 @@ export function detectLanguage(text: string, facts: readonly LanguageFacts[]): s
   for (let i = 0; i < tokens.count; i++)
     if (tokens.kind[i] === TokenKind.word) words.push(fold(tokens.vocabulary.form(tokens.id[i]!)))
   const scores = facts
-    .map(({ tag, functionWords }) => {
-      const common = new Set(functionWords.map(fold))
-      return { tag, score: words.filter((word) => common.has(word)).length / words.length }
+    .map((language) => {
+      const common = commonestOf(language)
+      return { tag: language.tag, score: words.filter((word) => common.has(word)).length / words.length }
     })
     .sort((a, b) => b.score - a.score)
   const [best, second] = scores
   if (!best || best.score < 0.12 || (second && best.score - second.score < 0.04)) return undefined
   return best.tag
+}
+
+const commonest = new WeakMap<LanguageFacts, ReadonlySet<string>>()
+
+function commonestOf(facts: LanguageFacts): ReadonlySet<string> {
+  const words = commonest.get(facts) ?? new Set(facts.functionWords.map(fold))
+  commonest.set(facts, words)
+  return words
 }

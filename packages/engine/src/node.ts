@@ -1,5 +1,5 @@
 import type { Rule, Term, Tier } from 'unmangle-core'
-import { shippedTerms } from 'unmangle-glossary/node'
+import { shippedOverlay, shippedTerms } from 'unmangle-glossary/node'
 import { loadPack, packTags } from 'unmangle-languages/node'
 import { createMarkdownReader } from 'unmangle-readers'
 import { fastParser } from './fast-parser.ts'
@@ -28,11 +28,14 @@ export async function createNodeUnmangler(options: NodeOptions = {}): Promise<No
   const parse = await fastParser()
   const reader = (mdx: boolean) =>
     createMarkdownReader({ mdx, proseKeys: options.proseKeys, ...(parse ? { parse } : {}) })
-  const shipped = options.shippedGlossaries === false ? [] : shippedTerms()
+  const ships = options.shippedGlossaries !== false
+  const own = options.terms ?? []
   const unmangler = createUnmangler({
     ...options,
     packs: { tags: packTags(), load: loadPack },
-    terms: [...shipped, ...(options.terms ?? [])],
+    // What ships is compiled already; with terms of one's own beside it all of it is compiled anew.
+    terms: ships && own.length > 0 ? [...shippedTerms(), ...own] : own,
+    ...(ships && { overlay: shippedOverlay }),
     readers: { markdown: reader(false), mdx: reader(true) },
   })
   return { ...unmangler, parser: parse ? 'satteri' : 'micromark' }

@@ -1,4 +1,15 @@
-import type { Finding, Format, LanguagePack, Origin, Reader, Reading, Rule, Term, Tier } from 'unmangle-core'
+import type {
+  Finding,
+  Format,
+  GlossaryOverlay,
+  LanguagePack,
+  Origin,
+  Reader,
+  Reading,
+  Rule,
+  Term,
+  Tier,
+} from 'unmangle-core'
 
 /** Where language packs come from. */
 export interface PackSource {
@@ -14,6 +25,8 @@ export interface Options {
   readonly from?: readonly string[]
   /** Glossary terms; of two terms of one form the later wins. */
   readonly terms?: readonly Term[]
+  /** Glossaries compiled for a language beforehand; where there are `terms` they are used instead. */
+  readonly overlay?: (lang: string) => GlossaryOverlay | undefined
   /** Default: all rules of `unmangle-rules`. */
   readonly rules?: readonly Rule[]
   /** By rule id or family: the most that its findings may be. A rule's own cap goes before its family's. */

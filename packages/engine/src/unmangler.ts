@@ -3,6 +3,7 @@ import {
   type Document,
   type Finding,
   type Format,
+  type LanguagePack,
   PhraseMatcher,
   type Reading,
   type Rule,
@@ -41,12 +42,14 @@ export function createUnmangler(options: Options): Unmangler {
   }
   const languages = new Map<string, Language>()
 
+  const packOf = (tag: string): LanguagePack => options.packs.load(tag) ?? compilePack(plainFacts(tag), [])
+
   const languageOf = (tag: string): Language => {
     const known = languages.get(tag)
     if (known && known.vocabulary.size < MOST_FORMS) return known
-    const pack = known?.pack ?? options.packs.load(tag) ?? compilePack(plainFacts(tag), [])
-    const overlay =
-      known?.overlay ?? (options.terms && options.terms.length > 0 ? compileOverlay(options.terms, tag) : undefined)
+    const pack = known?.pack ?? packOf(tag)
+    const terms = options.terms ?? []
+    const overlay = known?.overlay ?? (terms.length > 0 ? compileOverlay(terms, tag) : options.overlay?.(tag))
     const vocabulary = new Vocabulary()
     const language = { pack, overlay, vocabulary, matcher: new PhraseMatcher(pack.index, vocabulary) }
     languages.set(tag, language)
@@ -56,7 +59,7 @@ export function createUnmangler(options: Options): Unmangler {
   const tagOf = (reading: Reading, input: Input): string => {
     const named = input.lang ?? reading.lang ?? options.lang
     if (named) return named
-    const facts = options.packs.tags.map((tag) => languageOf(tag).pack.facts)
+    const facts = options.packs.tags.map((tag) => packOf(tag).facts)
     return detectLanguage(reading.prose.text, facts) ?? UNKNOWN
   }
 
