@@ -1,4 +1,4 @@
-import { OPAQUE, type Span } from 'unmangle-core'
+import { type Draft, OPAQUE, type Span } from 'unmangle-core'
 
 const LETTER_OR_DIGIT = /[\p{L}\p{M}\p{N}]/u
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u
@@ -61,4 +61,20 @@ export function outsideBackticks(text: string, block: Span): (offset: number) =>
     }
     return low % 2 === 0 || low === ticks.length
   }
+}
+
+/** Drafts in order, each cut where the one before ends: what both cover is the same word before and after. */
+export function disjoint(drafts: readonly Draft[], text: string): Draft[] {
+  const out: Draft[] = []
+  let end = 0
+  for (const draft of drafts) {
+    if (draft.start >= end) out.push(draft)
+    else {
+      const shared = text.slice(draft.start, end)
+      if (!draft.expected.every((answer) => answer.startsWith(shared)) || draft.end <= end) continue
+      out.push({ ...draft, start: end, expected: draft.expected.map((answer) => answer.slice(shared.length)) })
+    }
+    end = draft.end
+  }
+  return out
 }

@@ -1,6 +1,6 @@
 import type { Draft, ProseBlock, ProseContext, ProseRule, Tier } from 'unmangle-core'
 import { isQuote } from '../reading.ts'
-import { characterAt, characterBefore, isLetterOrDigit, outsideBackticks, wholeWords } from '../spans.ts'
+import { characterAt, characterBefore, disjoint, isLetterOrDigit, outsideBackticks, wholeWords } from '../spans.ts'
 import { type Entity, entityAt } from './entities.ts'
 
 /** Where an address may have begun. */
@@ -29,7 +29,7 @@ function checkBlock(context: ProseContext, block: ProseBlock): Draft[] {
     if (entity && tier) out.push(draft(context, block, at, entity, tier))
     at = text.indexOf('&', entity ? entity.end : at + 1)
   }
-  return merged(out, text)
+  return disjoint(out, text)
 }
 
 function draft(context: ProseContext, block: ProseBlock, at: number, entity: Entity, tier: Tier): Draft {
@@ -58,24 +58,6 @@ function spaceAt(context: ProseContext, block: ProseBlock, at: number, entity: E
   while (to < block.end && text[to] === ' ') to++
   const clings = context.facts.closeMarks.includes(text.charAt(to))
   return { from, to, text: from === block.start || to === block.end || clings ? '' : ' ' }
-}
-
-/** Entities in one word are one finding. */
-function merged(drafts: readonly Draft[], text: string): Draft[] {
-  const out: Draft[] = []
-  for (const next of drafts) {
-    const last = out.at(-1)
-    if (!last || next.start >= last.end) {
-      out.push(next)
-      continue
-    }
-    const shared = text.slice(next.start, last.end)
-    const [before = ''] = last.expected
-    const [after = ''] = next.expected
-    if (!before.endsWith(shared) || !after.startsWith(shared)) continue
-    out[out.length - 1] = { ...last, end: next.end, expected: [before + after.slice(shared.length)] }
-  }
-  return out
 }
 
 function tierOf(context: ProseContext, block: ProseBlock, at: number, entity: Entity): Tier | undefined {

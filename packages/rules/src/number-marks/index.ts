@@ -15,8 +15,8 @@ const UNIT = /^(?:[kmµcdM]?m[²³]?|k?g|mg|[mcdh]?[lL]|ha|k?Hz|[kMGT]?Wh?|[kMGT
 /** Units of a letter, which are also numbers of seats, rooms and sizes. */
 const SHORT_UNIT = 1
 const SIGN = /^\p{Sc}$/u
-const BEFORE = /^[("'“‘«„[~≈<>+−±≤≥-]$/
-const AFTER = /^[.,;:!?)"'”’»\]-]$/
+const BEFORE = /^[("'“‘«„~≈<>+−±≤≥-]$/
+const AFTER = /^[.,;:!?)"'”’»-]$/
 const DECIMAL = /^(\d{1,3})([.,])(\d{1,2})$/
 const GROUPS = /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$/
 const MIXED = /^(\d{1,3}(?:([.,])\d{3}){1,6})([.,])(\d{1,3})$/
@@ -111,7 +111,7 @@ function standsFree(tokens: Tokens, block: ProseBlock, i: number): boolean {
     const before = textAt(tokens, i - 1)
     if (before === '%') return i - 1 === block.first || !touches(tokens, i - 2)
     if (!SIGN.test(before) && !BEFORE.test(before)) return false
-    if (before === '-' && i - 1 > block.first && touches(tokens, i - 2)) return false
+    if (/^[-(]$/.test(before) && i - 1 > block.first && touches(tokens, i - 2)) return false
   }
   if (i + 1 >= block.last || !touches(tokens, i)) return true
   const next = textAt(tokens, i + 1)
@@ -138,7 +138,7 @@ function checkNumber(context: ProseContext, block: ProseBlock, i: number): Draft
     // Where the sign of the money comes first, the marks are often the money's own.
     if (measure?.kind === 'money' && measure.last === i && other === '.') return undefined
     const tier = measure && tierOfDecimal(facts, measure)
-    return tier && draft(context, i, measure.last, (decimal[1] ?? '') + facts.decimalMark + (decimal[3] ?? ''), tier)
+    return tier && decimalDraft(context, i, measure, (decimal[1] ?? '') + facts.decimalMark + (decimal[3] ?? ''), tier)
   }
   const groups = GROUPS.exec(text)
   if (!groups || groups[1] !== facts.decimalMark) return undefined
@@ -211,6 +211,15 @@ function measureAfter({ facts, tokens }: ProseContext, block: ProseBlock, i: num
 function tierOfDecimal(facts: LanguageFacts, { kind, short }: Measure): Tier {
   if (kind === 'money') return facts.decimalMark === '.' ? 'safe' : 'suggest'
   return short ? 'suggest' : 'safe'
+}
+
+/** A percent sign goes where the language has it, too. */
+function decimalDraft(context: ProseContext, i: number, { kind, last }: Measure, amount: string, tier: Tier): Draft {
+  const { tokens, facts } = context
+  const answer = draft(context, i, last, amount, tier)
+  if (kind !== 'percent' || !facts.closeMarks.includes('%')) return answer
+  if (last === i) return { ...answer, start: tokens.start[i - 1]!, expected: [`${amount}%`] }
+  return textAt(tokens, last) === '%' ? { ...answer, expected: [`${amount}%`] } : answer
 }
 
 function draft({ tokens, prose }: ProseContext, first: number, last: number, answer: string, tier: Tier): Draft {

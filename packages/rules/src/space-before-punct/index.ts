@@ -105,11 +105,7 @@ function other(context: ProseContext, block: ProseBlock, i: number): Found | und
   if (!ends(context, block, i) || (next < block.last && beginsMark(context, next) && touches(tokens, i)))
     return undefined
   if (mark === '%') return tokens.kind[i - 1] === TokenKind.number ? { tier: 'suggest', glued: false } : undefined
-  if (
-    mark === ':' &&
-    (tokens.kind[i - 1] === TokenKind.number || (next < block.last && tokens.kind[next] === TokenKind.number))
-  )
-    return undefined
+  if (mark === ':' && tokens.kind[i - 1] === TokenKind.number) return undefined
   return tokens.kind[i - 1] === TokenKind.opaque || beginsMark(context, next)
     ? undefined
     : { tier: 'suggest', glued: false }

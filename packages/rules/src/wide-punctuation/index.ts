@@ -1,6 +1,6 @@
 import { type Draft, OPAQUE, type ProseBlock, type ProseContext, type ProseRule } from 'unmangle-core'
 import { isQuote } from '../reading.ts'
-import { characterAt, characterBefore, isEastAsian, isLetterOrDigit, wholeWords } from '../spans.ts'
+import { characterAt, characterBefore, disjoint, isEastAsian, isLetterOrDigit, wholeWords } from '../spans.ts'
 
 /** Marks as wide as a letter of East Asia, and those of Arabic, with the ones of most other scripts. */
 const MARKS: ReadonlyMap<string, string> = new Map([
@@ -56,25 +56,7 @@ function checkBlock(context: ProseContext, block: ProseBlock): Draft[] {
     if (draft) out.push(draft)
     at = end
   }
-  return merged(out, text)
-}
-
-/** Marks that cut one word, or stand beside the same one, are one finding. */
-function merged(drafts: readonly Draft[], text: string): Draft[] {
-  const out: Draft[] = []
-  for (const next of drafts) {
-    const last = out.at(-1)
-    if (!last || next.start >= last.end) {
-      out.push(next)
-      continue
-    }
-    const shared = text.slice(next.start, last.end)
-    const [before = ''] = last.expected
-    const [after = ''] = next.expected
-    if (before.endsWith(shared) && after.startsWith(shared))
-      out[out.length - 1] = { ...last, end: next.end, expected: [before + after.slice(shared.length)] }
-  }
-  return out
+  return disjoint(out, text)
 }
 
 /** The marks from `from` to `to`, with the spaces beside them. */

@@ -1,4 +1,11 @@
-import { type Draft, type ProseContext, type ProseRule, type Tier, TokenKind } from 'unmangle-core'
+import {
+  type Draft,
+  type GlossaryOverlay,
+  type ProseContext,
+  type ProseRule,
+  type Tier,
+  TokenKind,
+} from 'unmangle-core'
 import { isLowerCase, textAt, touches } from '../reading.ts'
 import { lookAlike, SCRIPTS, type Script, scriptOf } from './look-alikes.ts'
 
@@ -29,13 +36,26 @@ export const rule: ProseRule = {
         const word = textAt(tokens, i)
         const spelling = word.length < SHORTEST || ASCII.test(word) ? undefined : spell(word)
         if (!spelling || isInCode(context, i)) continue
-        if (glossary?.terms.some(({ term, aliases }) => term.includes(word) || aliases.includes(word))) continue
+        if (glossary && mixedNames(glossary).has(word)) continue
         const draft = check(context, i, spelling)
         if (draft) out.push(draft)
       }
     }
     return out
   },
+}
+
+const names = new WeakMap<GlossaryOverlay, ReadonlySet<string>>()
+
+/** The words of a glossary that mix scripts on purpose. */
+function mixedNames(glossary: GlossaryOverlay): ReadonlySet<string> {
+  let known = names.get(glossary)
+  if (!known) {
+    const forms = glossary.terms.flatMap(({ term, aliases }) => [term, ...aliases])
+    known = new Set(forms.flatMap((form) => form.split(/[^\p{L}\p{M}]+/u).filter((word) => spell(word))))
+    names.set(glossary, known)
+  }
+  return known
 }
 
 /** A word of letters of two scripts; undefined for every other. */
