@@ -63,7 +63,7 @@ export function reorderedNames(context: ProseContext, names: DocumentNames): Nam
             form.term,
             'order',
             form.form,
-            movesHead(context, run, form.form),
+            movesHead(context, run, form.form) || isAtHome(context, form),
             'The same words stand here in the order of another language.',
           ),
         )
@@ -97,4 +97,10 @@ function movesHead({ tokens, is }: ProseContext, run: readonly number[], form: s
   const last = words.length - 1
   if (isHead(words[last])) return !same(last)
   return isHead(words[0]) ? !same(0) : !same(0) && !same(last)
+}
+
+/** Whether the document names the country of the body, and the body nowhere in its right order as another one. */
+function isAtHome({ evidence }: ProseContext, { term, form }: TermForm): boolean {
+  const country = /^\p{Lu}[\p{L} -]+/u.exec(term.note ?? '')?.[0]
+  return country !== undefined && !!evidence.elsewhere(country) && !evidence.elsewhere(form)
 }
