@@ -145,8 +145,10 @@ function countsSomething(context: ProseContext, mention: Mention): boolean {
   if (context.is('numeralContexts', word) || context.is('regnalNames', word)) return true
   const written = formAt(tokens, before)
   if (isCapitalised(written)) return !isOrdinaryOpening(context, before)
-  // A noun phrase with an article that the numeral ends (the football XI): a surname has no article.
-  return joined(tokens, before, mention.first) && context.is('articles', foldedAt(tokens, before - 1))
+  // A noun phrase with an article that the numeral ends (the village XI): a surname has no article, but before
+  // another noun (the awkward XI position) it can be an attribute.
+  const attributive = joined(tokens, mention.last, next) && !isOrdinaryOpening(context, next)
+  return !attributive && joined(tokens, before, mention.first) && context.is('articles', foldedAt(tokens, before - 1))
 }
 
 /** Whether a mark or a conjunction links a numeral to another one: `X and XI`, `X–XI`. */
@@ -162,7 +164,10 @@ function isOrdinaryOpening(context: ProseContext, i: number): boolean {
   return context.is('functionWords', foldedAt(context.tokens, i))
 }
 
-/** A lower-cased place: certain in a compound (`pro-`, `anti-`), or where the document has the capital elsewhere. */
+/**
+ * A lower-cased place: certain in a compound (`pro-`, `anti-`). Where the document has the capital elsewhere it is a
+ * guess: in too many languages the word is also an adjective or a thing (una empresa china).
+ */
 function placeAlone(context: ProseContext, mention: Mention): NameRepair | undefined {
   const { tokens } = context
   const i = mention.first
@@ -187,15 +192,7 @@ function placeAlone(context: ProseContext, mention: Mention): NameRepair | undef
   if (isHyphen(tokens, i + 1) || context.facts.commonWords.length === 0 || isOrdinary(context, foldedAt(tokens, i)))
     return undefined
   if (context.evidence.count(found.form) === 0) return undefined
-  return repairOf(
-    context,
-    mention,
-    found.term,
-    'case',
-    found.form,
-    context.evidence.count(found.form) > context.evidence.count(text),
-    `The document also writes “${found.form}”.`,
-  )
+  return repairOf(context, mention, found.term, 'case', found.form, false, `The document also writes “${found.form}”.`)
 }
 
 /** A surname of somebody whom the document names, with its letters out of order. */
