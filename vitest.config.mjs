@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
   test: {
-    include: ['tests/**/*.test.ts', 'packages/*/src/**/*.test.ts'],
+    // The second suite takes minutes: `npm run test:more`.
+    include: process.env.MORE ? ['tests/more/*.test.ts'] : ['tests/*.test.ts', 'packages/*/src/**/*.test.ts'],
     globalSetup: ['tests/setup.ts'],
     testTimeout: 60_000,
     env: { NO_COLOR: '1' },
