@@ -61,6 +61,14 @@ describe('minimal edits', () => {
     )
   })
 
+  test('cut out what stays as a whole, however long it is', () => {
+    const page = 'The kettle boils. '.repeat(200)
+    expect(minimalEdits(`<${page}>`, page)).toEqual([
+      { start: 0, end: 1, text: '' },
+      { start: page.length + 1, end: page.length + 2, text: '' },
+    ])
+  })
+
   test('leave the words that stay', () => {
     expect(minimalEdits('Kim Jong one', 'Kim Jong Un')).toEqual([{ start: 9, end: 12, text: 'Un' }])
     expect(minimalEdits('so -called', 'so-called')).toEqual([{ start: 2, end: 3, text: '' }])

@@ -13,7 +13,7 @@ export function minimalEdits(before: string, after: string): Edit[] {
   if (before === after) return []
   const a = pieces(before)
   const b = pieces(after)
-  if (a.length * b.length > MOST_CELLS) return [trimmed(before, after, 0)]
+  if (a.length * b.length > MOST_CELLS) return cutOut(before, after) ?? [trimmed(before, after, 0)]
   const edits: Edit[] = []
   let i = 0
   let j = 0
@@ -40,6 +40,19 @@ export function minimalEdits(before: string, after: string): Edit[] {
     offset += from.length
   }
   return edits
+}
+
+/** The edits that take away what stands around `after`, if it stands in `before` as a whole. */
+function cutOut(before: string, after: string): Edit[] | undefined {
+  const start = after === '' ? -1 : before.indexOf(after)
+  if (start < 0) return undefined
+  const end = start + after.length
+  if (splitsCharacter(before, start) || splitsCharacter(before, end)) return undefined
+  const around = [
+    { start: 0, end: start, text: '' },
+    { start: end, end: before.length, text: '' },
+  ]
+  return around.filter((edit) => edit.end > edit.start)
 }
 
 /** Words, marks and runs of white space. */

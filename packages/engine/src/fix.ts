@@ -1,5 +1,6 @@
 import { applyEdits, type Change, chooseDisjoint, compose, type Document, type Finding, tierRank } from 'unmangle-core'
 import type { Candidate } from './check.ts'
+import { partsOf } from './parts.ts'
 import { editsOf, trusted } from './verify.ts'
 
 /** Rounds until which a text has to settle; each mends what an earlier one uncovered. */
@@ -61,7 +62,7 @@ function attempt(
       source,
       current,
       changes,
-      made.map(({ finding }) => finding),
+      made.flatMap(({ finding, announces }) => (announces ? partsOf(current, finding) : [finding])),
     )
     current = next
   }

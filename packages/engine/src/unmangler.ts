@@ -20,6 +20,7 @@ import type { Language } from './context.ts'
 import { detectLanguage } from './detect.ts'
 import { fixToRest } from './fix.ts'
 import type { Input, Options, Report, ReportedFinding, Unmangler } from './options.ts'
+import { partsOf } from './parts.ts'
 
 /** Forms remembered per language before the memory starts anew: bounds the memory of an endless stream. */
 const MOST_FORMS = 200_000
@@ -81,7 +82,11 @@ export function createUnmangler(options: Options): Unmangler {
   })
 
   const found = (document: Document): Finding[] =>
-    settle(candidatesOf(document, languageOf(document.lang), rules, caps).map(({ finding }) => finding))
+    settle(
+      candidatesOf(document, languageOf(document.lang), rules, caps).flatMap(({ finding, announces }) =>
+        announces ? partsOf(document.source, finding) : [finding],
+      ),
+    )
 
   const checkReading = (reading: Reading, input: Input): Report => {
     const document = documentOf(reading, input, formatFor(input), tagOf(reading, input))
