@@ -12,8 +12,6 @@ import { gapAfter, isSpace, isSpacedWord, textAt, touches } from '../reading.ts'
 
 /** What is measured in these has decimals, and no other text has them after a number. Hours and minutes are left out: they follow times of day. */
 const UNIT = /^(?:[kmµcdM]?m[²³]?|k?g|mg|[mcdh]?[lL]|ha|k?Hz|[kMGT]?Wh?|[kMGT]i?B|[MG]Hz|mAh?|kV|km\/h|°)$/
-/** Units of a letter, which are also numbers of seats, rooms and sizes. */
-const SHORT_UNIT = 1
 const SIGN = /^\p{Sc}$/u
 const BEFORE = /^[("'“‘«„~≈<>+−±≤≥-]$/
 const AFTER = /^[.,;:!?)"'”’»-]$/
@@ -137,7 +135,7 @@ function checkNumber(context: ProseContext, block: ProseBlock, i: number): Draft
     const measure = measureAfter(context, block, i)
     // Where the sign of the money comes first, the marks are often the money's own.
     if (measure?.kind === 'money' && measure.last === i && other === '.') return undefined
-    const tier = measure && tierOfDecimal(facts, measure)
+    const tier = measure && 'suggest'
     return tier && decimalDraft(context, i, measure, (decimal[1] ?? '') + facts.decimalMark + (decimal[3] ?? ''), tier)
   }
   const groups = GROUPS.exec(text)
@@ -187,30 +185,22 @@ function regrouped(facts: LanguageFacts, text: string, mark: string): string {
 interface Measure {
   readonly kind: 'percent' | 'scale' | 'unit' | 'money'
   readonly last: number
-  readonly short: boolean
 }
 
 function measureAfter({ facts, tokens }: ProseContext, block: ProseBlock, i: number): Measure | undefined {
   const before = i > block.first ? textAt(tokens, i - 1) : ''
-  if (before === '%' && touches(tokens, i - 1)) return { kind: 'percent', last: i, short: false }
+  if (before === '%' && touches(tokens, i - 1)) return { kind: 'percent', last: i }
   const next = i + 1
   const near = next < block.last && (touches(tokens, i) || isSpace(gapAfter(tokens, i)))
   const text = near ? textAt(tokens, next) : ''
-  if (text === '%' || facts.percentWords.includes(text)) return { kind: 'percent', last: next, short: false }
+  if (text === '%' || facts.percentWords.includes(text)) return { kind: 'percent', last: next }
   if (text.length > 1 && facts.scales.some(({ word, exponent }) => word === text && exponent > 3))
-    return { kind: 'scale', last: next, short: false }
-  if (text !== '' && (SIGN.test(text) || facts.currencies.includes(text)))
-    return { kind: 'money', last: next, short: false }
+    return { kind: 'scale', last: next }
+  if (text !== '' && (SIGN.test(text) || facts.currencies.includes(text))) return { kind: 'money', last: next }
   const sign = SIGN.test(before) && (touches(tokens, i - 1) || isSpace(gapAfter(tokens, i - 1)))
-  if (sign) return { kind: 'money', last: i, short: false }
+  if (sign) return { kind: 'money', last: i }
   const unit = UNIT.test(text) && !/[\p{L}\p{N}]/u.test(touches(tokens, next) ? textAt(tokens, next + 1) : '')
-  return unit ? { kind: 'unit', last: next, short: text.length === SHORT_UNIT && text !== '°' } : undefined
-}
-
-/** A comma before one or two digits can part nothing but decimals; a full stop also parts the numbers of a date or a section. */
-function tierOfDecimal(facts: LanguageFacts, { kind, short }: Measure): Tier {
-  if (kind === 'money') return facts.decimalMark === '.' ? 'safe' : 'suggest'
-  return short ? 'suggest' : 'safe'
+  return unit ? { kind: 'unit', last: next } : undefined
 }
 
 /** A percent sign goes where the language has it, too. */

@@ -60,8 +60,7 @@ function ends({ tokens }: ProseContext, block: ProseBlock, i: number): boolean {
 function comma(context: ProseContext, block: ProseBlock, i: number): Found | undefined {
   const { tokens } = context
   if (i + 1 >= block.last) return undefined
-  if (ends(context, block, i))
-    return beginsMark(context, i + 1) ? undefined : { tier: surely(context, i), glued: false }
+  if (ends(context, block, i)) return beginsMark(context, i + 1) ? undefined : { tier: 'suggest', glued: false }
   const next = i + 1
   if (!isSpacedWord(tokens, next) || tokens.kind[i - 1] === TokenKind.number) return undefined
   if (touches(tokens, next) && !/^[.,;:!?'’)]$/.test(textAt(tokens, next + 1))) return undefined
@@ -81,11 +80,11 @@ function beginsMark({ tokens }: ProseContext, i: number): boolean {
 function fullStop(context: ProseContext, block: ProseBlock, i: number): Found | undefined {
   const { tokens } = context
   const next = i + 1
-  if (next >= block.last) return { tier: isWord(context, i - 1) ? 'safe' : 'suggest', glued: false }
+  if (next >= block.last) return { tier: 'suggest', glued: false }
   if (beginsMark(context, next) || !isWord(context, i - 1)) return undefined
   if (ends(context, block, i)) {
     const opens = isCapitalised(textAt(tokens, next)) || isQuote(textAt(tokens, next))
-    return opens ? { tier: 'safe', glued: false } : undefined
+    return opens ? { tier: 'suggest', glued: false } : undefined
   }
   const text = textAt(tokens, next)
   const begins =
