@@ -10,7 +10,7 @@ const LABEL = /⟦([^⟧]*)⟧/g
  * @throws {Error} naming the id of the document, if the head or a label is broken
  */
 export function parseLabelled(file) {
-  const match = /^%%%\n([^]*?)\n%%%\n/.exec(file)
+  const match = /^%%%\n([\s\S]*?)\n%%%\n/.exec(file)
   if (!match) throw new Error('labelled text begins with a head between %%% lines')
   const head = Object.fromEntries(
     match[1].split('\n').map((line) => {
