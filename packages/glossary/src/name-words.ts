@@ -57,6 +57,9 @@ export function isCapitalised(word: string): boolean {
 }
 
 export function isUpperCase(word: string): boolean {
+  // Most words: spared the copy in capitals.
+  const head = word.charCodeAt(0)
+  if (head >= 0x61 && head <= 0x7a) return false
   return word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase()
 }
 
