@@ -4,8 +4,8 @@ import { defineConfig } from 'tsdown'
 import { notices } from './scripts/notices.mjs'
 
 const home = fileURLToPath(new URL('packages/', import.meta.url))
-/** What a package lets others import, and what the data of the published packages is written with. */
-const ENTRIES = ['index', 'node', 'node.source']
+/** What a package lets others import. */
+const ENTRIES = ['index', 'node']
 
 const shared = {
   format: 'esm',
@@ -37,6 +37,18 @@ const libraries = readdirSync(home)
     deps: { neverBundle: [/^unmangle-/, /^node:/], onlyBundle: [] },
   }))
 
+/** What the data of the published packages is written with: it reads the repository, and is not published. */
+const makers = ['languages', 'glossary'].map((name) => ({
+  ...shared,
+  name: `${name} data`,
+  cwd: `${home}${name}`,
+  platform: 'node',
+  entry: { 'node.source': 'src/node.source.ts' },
+  outDir: 'build',
+  dts: false,
+  deps: { neverBundle: [/^unmangle-/, /^node:/], onlyBundle: [] },
+}))
+
 /** One file to start from and chunks that load when they are needed: nothing comes from node_modules but the fast parser. */
 const command = {
   ...shared,
@@ -59,4 +71,4 @@ const command = {
   plugins: [notices()],
 }
 
-export default defineConfig([...libraries, command])
+export default defineConfig([...libraries, ...makers, command])

@@ -1,9 +1,9 @@
 // Writes the data that published packages carry, from the sources beside them. Runs after the build, on what it built.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { overlayBytes, shippedOverlay, shippedTerms } from '../packages/glossary/dist/node.source.js'
+import { overlayBytes, shippedOverlay, shippedTerms } from '../packages/glossary/build/node.source.js'
+import { loadPack, packTags } from '../packages/languages/build/node.source.js'
 import { packBytes } from '../packages/languages/dist/index.js'
-import { loadPack, packTags } from '../packages/languages/dist/node.source.js'
 
 const packages = fileURLToPath(new URL('../packages/', import.meta.url))
 
