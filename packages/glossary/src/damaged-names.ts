@@ -17,6 +17,8 @@ import { type Slip, slipBetween } from './slips.ts'
 
 /** A word with more continuations than this opens too many names to try them all. */
 const MOST_BRANCHES = 200
+/** Of a name with particles (Juan Ramón de la Fuente) a machine renders these too. */
+const MOST_RENDERED = 3
 
 interface Deviation {
   readonly how: 'translated' | Slip
@@ -28,10 +30,10 @@ interface Deviation {
 interface Walk {
   readonly word: number
   readonly node: number
-  readonly deviation: Deviation | undefined
+  readonly deviations: readonly Deviation[]
 }
 
-/** Names in full of which one word is broken: all others stand where they should. */
+/** Names in full of which one word is broken, or some are rendered: all others stand where they should. */
 export function damagedNames(context: ProseContext, names: DocumentNames): NameRepair[] {
   const out: NameRepair[] = []
   for (const { block, words, mentions } of names.blocks) {
@@ -56,10 +58,10 @@ function walkFrom(
   const { tokens } = context
   const { index, forms } = names.overlay
   let best: NameRepair | undefined
-  const open: Walk[] = [{ word: w, node: 0, deviation: undefined }]
+  const open: Walk[] = [{ word: w, node: 0, deviations: [] }]
   for (let next = open.pop(); next; next = open.pop()) {
-    const { word, node, deviation } = next
-    if (deviation && node > 0) {
+    const { word, node, deviations } = next
+    if (deviations.length > 0 && node > 0) {
       const payloads = Array.from(index.payloads.subarray(index.payloadStart[node], index.payloadStart[node + 1]))
       const repair = repairFrom(
         context,
@@ -67,7 +69,7 @@ function walkFrom(
         w,
         word - 1,
         payloads.map((p) => forms[p]!),
-        deviation,
+        deviations,
       )
       if (repair && (!best || isBetter(repair, best, names))) best = repair
     }
@@ -75,15 +77,16 @@ function walkFrom(
     if (i === undefined || taken.has(i) || (word > w && !joined(tokens, words[word - 1]!, i))) continue
     const exact = indexToken(index, foldedAt(tokens, i))
     const onward = exact < 0 ? -1 : follow(index, node, exact)
-    if (onward >= 0) open.push({ word: word + 1, node: onward, deviation })
-    if (deviation || node === 0) continue
+    if (onward >= 0) open.push({ word: word + 1, node: onward, deviations })
+    if (node === 0 || !mayDeviate(deviations)) continue
     const from = index.edgeStart[node]!
     const to = index.edgeStart[node + 1]!
     if (to - from > MOST_BRANCHES) continue
     for (let edge = from; edge < to; edge++) {
       const want = indexString(index, index.edgeToken[edge]!)
       const how = deviationOf(context, i, want)
-      if (how) open.push({ word: word + 1, node: index.edgeTarget[edge]!, deviation: { how, at: i, want } })
+      if (!how || (deviations.length > 0 && how !== 'translated')) continue
+      open.push({ word: word + 1, node: index.edgeTarget[edge]!, deviations: [...deviations, { how, at: i, want }] })
     }
   }
   return best
@@ -94,6 +97,11 @@ function isBetter(one: NameRepair, other: NameRepair, { overlay }: DocumentNames
   if (one.end !== other.end) return one.end > other.end
   if (one.certain !== other.certain) return one.certain
   return one.term === other.term && one.replacement === canonicalForm(one.term, overlay.lang)
+}
+
+/** One slip a name; renderings come together. */
+function mayDeviate(deviations: readonly Deviation[]): boolean {
+  return deviations.length < MOST_RENDERED && deviations.every(({ how }) => how === 'translated')
 }
 
 function deviationOf(context: ProseContext, i: number, want: string): Deviation['how'] | undefined {
@@ -126,7 +134,7 @@ function repairFrom(
   from: number,
   to: number,
   forms: readonly TermForm[],
-  deviation: Deviation,
+  deviations: readonly Deviation[],
 ): NameRepair | undefined {
   const { tokens } = context
   const place = { first: words[from]!, last: words[to]! }
@@ -134,8 +142,9 @@ function repairFrom(
   const right = forms.filter(({ role, form }) => isRightRole(role) || (role === FormRole.family && form.includes(' ')))
   const found = right.find(({ role }) => role === FormRole.canonical) ?? right[0]
   if (!found || right.some(({ term }) => term !== found.term)) return undefined
-  if (to === from || inCode(tokens, deviation.at)) return undefined
-  const others = words.slice(from, to + 1).filter((i) => i !== deviation.at)
+  const deviation = deviations.at(-1)
+  if (!deviation || to === from || deviations.some(({ at }) => inCode(tokens, at))) return undefined
+  const others = words.slice(from, to + 1).filter((i) => deviations.every(({ at }) => at !== i))
   const written = formAt(tokens, deviation.at)
   const text = mentionText(tokens, place)
   const form =
@@ -145,8 +154,11 @@ function repairFrom(
     ) ?? found.form
   if (deviation.how === 'translated') {
     // A small letter proves little beside one other word: "Pablo churches" may be about churches.
-    if (found.term.kind !== 'person' || (others.length < 2 && !isCapitalised(written))) return undefined
-    const why = `“${written}” renders “${deviation.want}”, a part of the name read as a word; the rest of the name stands beside it.`
+    const one = deviations.length === 1 && isCapitalised(written)
+    if (found.term.kind !== 'person' || (others.length < 2 && !one)) return undefined
+    const rendered = deviations.map(({ at }) => formAt(tokens, at)).join(' ')
+    const wanted = deviations.map(({ want }) => want).join(' ')
+    const why = `“${rendered}” renders “${wanted}”, a part of the name read as a word; the rest of the name stands beside it.`
     return repairOf(context, place, found.term, 'translated', form, !isHeadline(context, place.last), why)
   }
   if (found.term.shipped && (found.term.kind === 'product' || found.term.kind === 'term')) return undefined

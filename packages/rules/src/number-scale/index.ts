@@ -122,7 +122,8 @@ function rescaled(
   const twoScales = last > figure.last + 1
   const { value } = figure
   const thousands = !twoScales
-  if (thousands && !isLongEnough(value, figure.foreign)) return undefined
+  const money = isCurrency(facts, tokens, last + 1)
+  if (thousands && !isLongEnough(value, figure.foreign, money)) return undefined
   const target = twoScales ? exponent : exponent + THOUSAND
   const form = formFor(facts, scale, target)
   if (!form) return undefined
@@ -139,10 +140,14 @@ function rescaled(
   })
 }
 
-/** Whole groups of thousands, so that the value is kept to the digit. */
-function isLongEnough({ digits, decimals }: Decimal, foreign: boolean): boolean {
+/**
+ * Whole groups of thousands, or hundreds of a currency that is spelt out: a table in millions has its sign in front, and
+ * its numbers are seldom so round.
+ */
+function isLongEnough({ digits, decimals }: Decimal, foreign: boolean, money: boolean): boolean {
   if (decimals > 0 || digits.length < 4 || digits.length > 9) return false
-  return foreign ? digits.endsWith('0') : digits.endsWith('000')
+  if (foreign) return digits.endsWith('0')
+  return digits.endsWith(money ? '00' : '000')
 }
 
 /** `1,000 million` and `1 thousand million` are still said where a billion was once something else. */
