@@ -36,7 +36,7 @@ function ask(command: string): string | undefined {
 }
 
 function run(command: string, input = ''): { status: number | null; stdout: string; stderr: string } {
-  const env = { ...ownEnvironment(), HOME: join(folder, 'home'), NO_COLOR: '1' }
+  const env = { ...ownEnvironment(), ...packageStores, HOME: join(folder, 'home'), NO_COLOR: '1' }
   return spawnSync('bash', ['-c', command], { cwd: clone(), env, input, encoding: 'utf8', maxBuffer: 1 << 28 })
 }
 
@@ -44,8 +44,7 @@ function run(command: string, input = ''): { status: number | null; stdout: stri
 function ownEnvironment(): Record<string, string> {
   const out: Record<string, string> = {}
   for (const [name, value] of Object.entries(process.env)) {
-    const kept =
-      /^npm_config_(?:registry|cache|cafile)$/i.test(name) || !/^(?:p?npm_|vitest|node_env|init_cwd)/i.test(name)
+    const kept = !/^(?:p?npm_|vitest|node_env|init_cwd)/i.test(name) || /^npm_config_(?:registry|cafile)$/i.test(name)
     if (value !== undefined && kept) out[name] = value
   }
   return out
