@@ -1,6 +1,7 @@
 import {
   byPlace,
   type Document,
+  FAMILIES,
   type Finding,
   type Format,
   type LanguagePack,
@@ -35,6 +36,10 @@ const UNKNOWN = 'und'
 export function createUnmangler(options: Options): Unmangler {
   const rules: readonly Rule[] = options.rules ?? allRules
   const caps = options.caps ?? {}
+  for (const name of Object.keys(caps)) {
+    const known = [...rules, ...allRules].some((rule) => rule.id === name) || FAMILIES.some((family) => family === name)
+    if (!known) throw new Error(`caps: no rule or family is called “${name}”`)
+  }
   const readers = {
     text: readText,
     markdown: createMarkdownReader({ proseKeys: options.proseKeys }),
