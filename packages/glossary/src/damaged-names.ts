@@ -8,7 +8,7 @@ import {
   type ProseContext,
   type TermForm,
 } from 'unmangle-core'
-import { type DocumentNames, isOrdinary } from './document-names.ts'
+import { type DocumentNames, isOrdinary, writtenWords } from './document-names.ts'
 import { isRightRole, mentionText } from './mentions.ts'
 import { type NameRepair, repairOf } from './name-repair.ts'
 import { foldedAt, formAt, inCode, isCapitalised, joined, shouts } from './name-words.ts'
@@ -153,6 +153,9 @@ function repairFrom(
       text,
     ) ?? found.form
   if (deviation.how === 'translated') {
+    // Particles alone are no evidence: De la Source is no de la Fuente.
+    const telling = writtenWords(found.form).some((word, k) => isCapitalised(word) && others.includes(words[from + k]!))
+    if (!telling) return undefined
     // A small letter proves little beside one other word: "Pablo churches" may be about churches.
     const one = deviations.length === 1 && isCapitalised(written)
     if (found.term.kind !== 'person' || (others.length < 2 && !one)) return undefined

@@ -139,7 +139,7 @@ function countsSomething(context: ProseContext, mention: Mention): boolean {
   if (context.is('numeralContexts', folded) || context.is('numeralContexts', foldedAt(tokens, next + 1))) return true
   const before = mention.first - 1
   if (isInSeries(context, before, -1) || isInSeries(context, next, 1)) return true
-  if (isHyphen(tokens, before)) return false
+  if (isHyphen(tokens, before)) return context.is('regnalNames', foldedAt(tokens, before - 1))
   const word = foldedAt(tokens, before)
   if (context.is('personTitles', word)) return false
   if (context.is('numeralContexts', word) || context.is('regnalNames', word)) return true
