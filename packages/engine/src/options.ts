@@ -21,7 +21,7 @@ export interface Options {
   readonly packs: PackSource
   /** The language of the text, where neither the input nor its front matter names one; none: it is detected. */
   readonly lang?: string
-  /** What it was translated from; none: inferred. */
+  /** What it was translated from, as far as it is known. */
   readonly from?: readonly string[]
   /** Glossary terms; of two terms of one form the later wins. */
   readonly terms?: readonly Term[]
