@@ -16,7 +16,7 @@ Reporting
 
 Language
   --lang TAG              the language of the text (default: front matter, path, detection)
-  --from TAG[,TAG]        what it was translated from (default: inferred)
+  --from TAG[,TAG]        what it was translated from, if known
   --glossary FILE         add a glossary; repeatable
 
 Input
