@@ -32,8 +32,6 @@ export const FormRole = {
   never: 2,
   /** The family name alone. */
   family: 3,
-  /** The right form in another language. */
-  foreign: 4,
 } as const
 export type FormRole = (typeof FormRole)[keyof typeof FormRole]
 

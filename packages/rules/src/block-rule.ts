@@ -1,16 +1,11 @@
-import { blockAt, type Family, type ProseRule } from 'unmangle-core'
+import { blockAt, type ProseRule } from 'unmangle-core'
+import type { TableIdentity } from './table-rule.ts'
 
 /** The words a line of this sort may have at the most: a longer paragraph that begins like it is prose. */
 const MOST_WORDS = 40
 
 /** A rule for lines that do not belong to the text: a row that opens a short block means all of the block. */
-export function blockRule(identity: {
-  readonly id: string
-  readonly family: Family
-  readonly table: string
-  readonly description: string
-  readonly message: string
-}): ProseRule {
+export function blockRule(identity: TableIdentity): ProseRule {
   const { id, family, table, description, message } = identity
   return {
     kind: 'prose',

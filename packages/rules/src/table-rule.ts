@@ -1,14 +1,17 @@
 import type { Family, ProseRule } from 'unmangle-core'
 
-/** A rule that says what the rows of one of the packs' phrase tables say. */
-export function tableRule(identity: {
+/** What a rule that reads a table says of itself. */
+export interface TableIdentity {
   readonly id: string
   readonly family: Family
   /** The name of the table. */
   readonly table: string
   readonly description: string
   readonly message: string
-}): ProseRule {
+}
+
+/** A rule that says what the rows of one of the packs' phrase tables say. */
+export function tableRule(identity: TableIdentity): ProseRule {
   const { id, family, table, description, message } = identity
   return {
     kind: 'prose',
