@@ -5,13 +5,16 @@ import {
   type Document,
   type Draft,
   type Finding,
+  type PairRule,
   type Prose,
+  type ProseContext,
   placeDraft,
   placeSourceDraft,
   type Rule,
   type Tier,
   weakerTier,
 } from 'unmangle-core'
+import { alignBlocks } from './align.ts'
 import { contextOf, type Language } from './context.ts'
 
 /** A finding with what is needed to make it and to see that it was made well. */
@@ -32,12 +35,12 @@ export function candidatesOf(document: Document, language: Language, rules: read
   for (const rule of rules) {
     const cap = caps[rule.id] ?? caps[rule.family]
     if (cap === 'off') continue
-    if (rule.kind === 'prose') {
-      for (const draft of rule.check(context)) {
+    if (rule.kind !== 'source') {
+      for (const draft of rule.kind === 'prose' ? rule.check(context) : pairDrafts(rule, context)) {
         const finding = kept(context.prose, draft, placeDraft(rule, context.prose, draft))
         out.push({ finding: capped(finding, cap), draft })
       }
-    } else if (rule.kind === 'source') {
+    } else {
       for (const draft of rule.check(document)) {
         const finding = capped(placeSourceDraft(rule, document.source, draft), cap)
         out.push({ finding, announces: draft.announces })
@@ -45,6 +48,14 @@ export function candidatesOf(document: Document, language: Language, rules: read
     }
   }
   return out
+}
+
+/** What a pair rule says; nothing where there is no original. */
+function pairDrafts(rule: PairRule, translation: ProseContext): readonly Draft[] {
+  const { original } = translation.document
+  if (!original) return []
+  const blocks = alignBlocks(translation.prose.blocks, original.reading.prose.blocks)
+  return rule.check({ translation, original, blocks })
 }
 
 /** What a new letter would do to the syntax around a block, where the block is a value and no running text. */
