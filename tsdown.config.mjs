@@ -65,9 +65,11 @@ const command = {
     onlyBundle: false,
   },
   // The sources read the repository's own data; the command reads what was built of it.
-  alias: Object.fromEntries(
-    ['languages', 'glossary'].map((name) => [`unmangle-${name}/node`, `${home}${name}/src/node.ts`]),
-  ),
+  alias: {
+    'unmangle-languages/node': `${home}languages/src/node.ts`,
+    'unmangle-glossary/node': `${home}glossary/src/node.ts`,
+    '../rule-texts.source.ts': `${home}cli/src/rule-texts.ts`,
+  },
   plugins: [notices()],
 }
 

@@ -1,5 +1,5 @@
 // Writes the data that published packages carry, from the sources beside them. Runs after the build, on what it built.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { overlayBytes, shippedOverlay, shippedTerms } from '../packages/glossary/build/node.source.js'
 import { loadPack, packTags } from '../packages/languages/build/node.source.js'
@@ -13,6 +13,13 @@ function freshFolder(name) {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   return folder
+}
+
+/** The readmes of the rules, by their ids. */
+function ruleTexts() {
+  const home = `${packages}rules/src/`
+  const ids = readdirSync(home).filter((name) => existsSync(`${home}${name}/readme.md`))
+  return Object.fromEntries(ids.map((id) => [id, readFileSync(`${home}${id}/readme.md`, 'utf8')]))
 }
 
 const terms = shippedTerms()
@@ -32,7 +39,8 @@ function writeGlossaries(folder) {
 
 writePacks(freshFolder('languages'))
 writeGlossaries(freshFolder('glossary'))
-// The bundled command carries both beside it.
+// The bundled command carries both beside it, and what it explains the rules with.
 const bundled = freshFolder('cli')
+writeFileSync(`${bundled}rules.json`, JSON.stringify(ruleTexts()))
 writePacks(bundled)
 writeGlossaries(bundled)

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { TIERS, type Tier } from 'unmangle-core'
 import { FORMAT_NAMES, type FormatName, isFormatName } from './formats.ts'
+import { didYouMean } from './nearest.ts'
 
 /** A report that was asked for; without a file it goes to standard output. */
 export interface ReportTarget {
@@ -109,34 +110,12 @@ function tokensOf(argv: readonly string[]) {
 /** What is wrong with the way that an option is used. */
 function misuse({ name, rawName, value, inlineValue }: OptionToken): string | undefined {
   const kind = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined
-  if (kind === undefined) return `unknown option ${rawName}${suggestion(name)}`
+  if (kind === undefined) return `unknown option ${rawName}${didYouMean(name, Object.keys(OPTIONS), '--')}`
   if (kind === 'flag' && value !== undefined) return `${rawName} takes no value`
   if (kind === 'optional' && value === '') return `${rawName}= needs a value`
   const missing = value === undefined || value === '' || (!inlineValue && value.startsWith('-'))
   if (kind === 'value' && missing) return `${rawName} needs a value`
   return undefined
-}
-
-function suggestion(name: string): string {
-  const near = Object.keys(OPTIONS)
-    .map((option) => ({ option, distance: distance(name, option) }))
-    .filter((candidate) => candidate.distance <= Math.min(2, name.length - 1))
-    .sort((a, b) => a.distance - b.distance)[0]
-  return near ? `; did you mean --${near.option}?` : ''
-}
-
-/** How many letters are to be put in, left out or changed to make one name of the other. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++)
-      next.push(
-        Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)),
-      )
-    row = next
-  }
-  return row[b.length] ?? 0
 }
 
 function oneOf<T extends string>(errors: string[], option: string, value: string | undefined, known: readonly T[]) {

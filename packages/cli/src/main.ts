@@ -1,4 +1,5 @@
 import { type Arguments, parseArguments } from './arguments.ts'
+import { type CommandContext, findCommand } from './commands.ts'
 import { type EngineFactory, Engines, nodeEngine } from './engines.ts'
 import { readGlossaries } from './glossaries.ts'
 import { HELP } from './help.ts'
@@ -18,15 +19,11 @@ import { versionText } from './version.ts'
 export async function main(argv: readonly string[], io: Io, createEngine: EngineFactory = nodeEngine): Promise<number> {
   const output = new Output(io.stdout)
   const problems = new Problems(io.stderr)
-  const { arguments: parsed, errors } = parseArguments(argv)
-  for (const error of errors) problems.error(error)
-  if (errors.length > 0) {
-    problems.note('--help lists the options')
-    return 2
-  }
   let found = false
   try {
-    found = await act({ parsed, io, output, problems, createEngine })
+    const command = await findCommand(argv[0])
+    const context = { argv: command ? argv.slice(1) : argv, io, output, problems, createEngine }
+    found = await (command ?? checkOrMend)(context)
   } catch (error) {
     problems.error(reasonOf(error))
   }
@@ -34,12 +31,17 @@ export async function main(argv: readonly string[], io: Io, createEngine: Engine
   return problems.count > 0 ? 2 : found ? 1 : 0
 }
 
-interface Start {
+/** What is done where no command is named. */
+async function checkOrMend(context: CommandContext): Promise<boolean> {
+  const { arguments: parsed, errors } = parseArguments(context.argv)
+  if (errors.length === 0) return act({ ...context, parsed })
+  for (const error of errors) context.problems.error(error)
+  context.problems.note('--help lists the options')
+  return false
+}
+
+interface Start extends CommandContext {
   readonly parsed: Arguments
-  readonly io: Io
-  readonly output: Output
-  readonly problems: Problems
-  readonly createEngine: EngineFactory
 }
 
 /** Whether something was found at the failing tier. */

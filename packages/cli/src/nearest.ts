@@ -1,0 +1,30 @@
+/** What a person may have meant: the known name nearest to the one given, if one is near. */
+export function nearest(name: string, known: Iterable<string>): string | undefined {
+  const most = Math.min(name.length > 8 ? 3 : 2, name.length - 1)
+  let best: { readonly name: string; readonly distance: number } | undefined
+  for (const candidate of known) {
+    const far = distance(name, candidate)
+    if (far <= most && (!best || far < best.distance)) best = { name: candidate, distance: far }
+  }
+  return best?.name
+}
+
+/** The end of a sentence that says that a name is unknown. */
+export function didYouMean(name: string, known: Iterable<string>, prefix = ''): string {
+  const near = nearest(name, known)
+  return near === undefined ? '' : `; did you mean ${prefix}${near}?`
+}
+
+/** How many letters are to be put in, left out or changed to make one name of the other. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++)
+      next.push(
+        Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)),
+      )
+    row = next
+  }
+  return row[b.length] ?? 0
+}
