@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { FORMATS, type Format, type Rule, type RuleCase } from 'unmangle-core'
 import { createNodeUnmangler, type NodeUnmangler } from 'unmangle-engine/node'
 import { parseGlossary } from 'unmangle-glossary'
+import { rules as allRules } from 'unmangle-rules'
 
 const HOME = fileURLToPath(new URL('../packages/rules/src/', import.meta.url))
 
@@ -69,7 +70,10 @@ export function examplesOf(id: string): Example[] {
 
 const unmanglers = new Map<string, Promise<NodeUnmangler>>()
 
-/** An unmangler with one rule alone, for a language; with the glossary of a case where that has one. */
+/**
+ * An unmangler with one rule alone, or with all where it speaks of what the others find; with the glossary of a case
+ * where that has one.
+ */
 export function unmanglerFor(rule: Rule, glossary?: RuleCase['glossary']): Promise<NodeUnmangler> {
   if (glossary) {
     const { terms, errors } = parseGlossary(JSON.stringify({ terms: glossary }), `${rule.id}.json`)
@@ -78,7 +82,8 @@ export function unmanglerFor(rule: Rule, glossary?: RuleCase['glossary']): Promi
   }
   let known = unmanglers.get(rule.id)
   if (!known) {
-    known = createNodeUnmangler({ rules: [rule] })
+    const alone = rule.kind !== 'source' || !rule.last
+    known = createNodeUnmangler({ rules: alone ? [rule] : allRules })
     unmanglers.set(rule.id, known)
   }
   return known

@@ -59,6 +59,16 @@ export interface Origin {
   readonly why: string
 }
 
+/** A comment that silences rules, in source offsets, and what it turned out to silence. */
+export interface Suppression extends Span {
+  /** The rules and families it names, as written; none: every rule. */
+  readonly names: readonly string[]
+  /** Of its names those that silenced no finding and could have; of one without names: `[]`. */
+  readonly idle: readonly string[]
+  /** Whether it silenced anything. */
+  readonly used: boolean
+}
+
 /** A text to be checked. */
 export interface Document {
   readonly source: string
@@ -69,4 +79,6 @@ export interface Document {
   readonly reading: Reading
   /** What it was translated from, where that is given. */
   readonly original?: Document
+  /** The suppressions in it; known to the rules that come after all others. */
+  readonly suppressions?: readonly Suppression[]
 }

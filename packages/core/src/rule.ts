@@ -91,6 +91,8 @@ export interface SourceDraft extends Draft {
 /** Sees the raw source with its structure, and mends the structure. */
 export interface SourceRule extends RuleIdentity {
   readonly kind: 'source'
+  /** Whether it speaks about the suppressions, and so has to wait until every other rule was heard. */
+  readonly last?: boolean
   check(document: Document): readonly SourceDraft[]
 }
 

@@ -14,8 +14,10 @@ import {
   type Tier,
   weakerTier,
 } from 'unmangle-core'
+import { rules as allRules } from 'unmangle-rules'
 import { alignBlocks } from './align.ts'
 import { contextOf, type Language } from './context.ts'
+import { Silence } from './suppressions.ts'
 
 /** A finding with what is needed to make it and to see that it was made well. */
 export interface Candidate {
@@ -28,26 +30,41 @@ export interface Candidate {
 
 export type Caps = Readonly<Record<string, Tier | 'off'>>
 
-/** What all rules find in one reading of a document, clashes and all. */
+/** What all rules find in one reading of a document, clashes and all, but for what its comments silence. */
 export function candidatesOf(document: Document, language: Language, rules: readonly Rule[], caps: Caps): Candidate[] {
   const context = contextOf(document, language)
-  const out: Candidate[] = []
-  for (const rule of rules) {
-    const cap = caps[rule.id] ?? caps[rule.family]
-    if (cap === 'off') continue
-    if (rule.kind !== 'source') {
-      for (const draft of rule.kind === 'prose' ? rule.check(context) : pairDrafts(rule, context)) {
-        const finding = kept(context.prose, draft, placeDraft(rule, context.prose, draft))
-        out.push({ finding: capped(finding, cap), draft })
-      }
-    } else {
-      for (const draft of rule.check(document)) {
-        const finding = capped(placeSourceDraft(rule, document.source, draft), cap)
-        out.push({ finding, announces: draft.announces })
-      }
-    }
-  }
-  return out
+  const works = ({ id, family }: Pick<Rule, 'id' | 'family'>) => (caps[id] ?? caps[family]) !== 'off'
+  const working = rules.filter(works)
+  const first = working.filter((rule) => !isLast(rule)).flatMap((rule) => heard(rule, document, context, caps))
+  const silence = Silence.of(document)
+  if (!silence) return first
+  const loud = first.filter(({ finding }) => !silence.covers(finding))
+  const rests = ({ id, family }: Rule, name: string) =>
+    (id === name || family === name) && !working.some((rule) => rule.id === id)
+  // A name that no rule has is at work, and silences nothing.
+  const active = (name: string) => ![...rules, ...allRules].some((rule) => rests(rule, name))
+  const after = { ...document, suppressions: silence.suppressions(active) }
+  return [...loud, ...working.filter(isLast).flatMap((rule) => heard(rule, after, context, caps))]
+}
+
+function isLast(rule: Rule): boolean {
+  return rule.kind === 'source' && rule.last === true
+}
+
+/** What one rule finds. */
+function heard(rule: Rule, document: Document, context: ProseContext, caps: Caps): Candidate[] {
+  const cap = caps[rule.id] ?? caps[rule.family]
+  if (cap === 'off') return []
+  if (rule.kind === 'source')
+    return rule.check(document).map((draft) => ({
+      finding: capped(placeSourceDraft(rule, document.source, draft), cap),
+      announces: draft.announces,
+    }))
+  const drafts = rule.kind === 'prose' ? rule.check(context) : pairDrafts(rule, context)
+  return drafts.map((draft) => ({
+    finding: capped(kept(context.prose, draft, placeDraft(rule, context.prose, draft)), cap),
+    draft,
+  }))
 }
 
 /** What a pair rule says; nothing where there is no original. */

@@ -1,4 +1,13 @@
-import { applyEdits, type Change, chooseDisjoint, compose, type Document, type Finding, tierRank } from 'unmangle-core'
+import {
+  applyEdits,
+  type Change,
+  chooseDisjoint,
+  compose,
+  type Document,
+  type Finding,
+  tierRank,
+  toInput,
+} from 'unmangle-core'
 import type { Candidate } from './check.ts'
 import { partsOf } from './parts.ts'
 import { editsOf, trusted } from './verify.ts'
@@ -15,6 +24,8 @@ export interface Fixed {
 export interface Workshop {
   read(source: string): Document
   check(document: Document): readonly Candidate[]
+  /** Whether a finding in offsets of the input counts. */
+  readonly counts?: (finding: Finding) => boolean
 }
 
 interface Round {
@@ -46,7 +57,11 @@ function attempt(
   let current = source
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const document = shop.read(current)
-    const wanted = shop.check(document).filter(({ finding }) => isMade(finding, tier) && !barred.has(keyOf(finding)))
+    const { counts } = shop
+    const wanted = shop
+      .check(document)
+      .filter(({ finding }) => isMade(finding, tier) && !barred.has(keyOf(finding)))
+      .filter(({ finding }) => counts?.(toInput(source, current, changes, finding)) ?? true)
     const chosen = choose(wanted)
     const made = trusted(document, chosen, (text) => shop.read(text).reading)
     const distrusted = chosen.filter((candidate) => !made.includes(candidate)).map(({ finding }) => keyOf(finding))

@@ -48,6 +48,11 @@ export interface Input {
   readonly from?: readonly string[]
   /** The text it was translated from, in the same format. */
   readonly original?: string
+  /**
+   * Which findings count; the others are neither reported nor made. Asked with findings in offsets of `text`; one of a
+   * later round of corrections comes with the place in `text` that it goes back to.
+   */
+  readonly counts?: (finding: Finding) => boolean
 }
 
 export interface ReportedFinding extends Finding {

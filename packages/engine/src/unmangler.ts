@@ -95,7 +95,8 @@ export function createUnmangler(options: Options): Unmangler {
 
   const checkReading = (reading: Reading, input: Input): Report => {
     const document = documentOf(reading, input, formatFor(input), tagOf(reading, input))
-    const findings = found(document).map((finding) => ({ ...finding, applied: false }))
+    const counted = found(document).filter((finding) => input.counts?.(finding) ?? true)
+    const findings = counted.map((finding) => ({ ...finding, applied: false }))
     return report(document, findings, input.text)
   }
 
@@ -111,11 +112,11 @@ export function createUnmangler(options: Options): Unmangler {
       const { output, changes } = fixToRest(input.text, tier, {
         read,
         check: (document) => candidatesOf(document, languageOf(lang), rules, caps),
+        counts: input.counts,
       })
-      const left = found(read(output)).map((finding) => ({
-        ...toInput(input.text, output, changes, finding),
-        applied: false,
-      }))
+      const left = found(read(output))
+        .map((finding) => ({ ...toInput(input.text, output, changes, finding), applied: false }))
+        .filter((finding) => input.counts?.(finding) ?? true)
       const made = changes.map(({ finding }) => ({ ...finding, applied: true }))
       return report(read(input.text), [...made, ...left].sort(byPlace), output)
     },
