@@ -7,6 +7,7 @@ import type { Input, Report, ReportedFinding } from 'unmangle-engine'
 import { afterEach } from 'vitest'
 import type { EngineFactory } from '../packages/cli/src/engines.ts'
 import { main } from '../packages/cli/src/main.ts'
+import { pathLanguage } from '../packages/engine/src/path-language.ts'
 
 /** What the fake engine finds: letters, their answers, the tier. */
 const DAMAGE: readonly (readonly [string, readonly string[], Tier])[] = [
@@ -41,6 +42,8 @@ function findingsIn(text: string, applied: readonly Tier[]): ReportedFinding[] {
   return found.sort((a, b) => a.start - b.start)
 }
 
+const languageOfPath = pathLanguage(['en', 'es', 'fr', 'pt'])
+
 function reportOf(input: Input, lang: string, applied: readonly Tier[]): Report {
   if (input.text.includes('CRASH')) throw new Error('the fake engine was told to fail')
   const findings = findingsIn(input.text, applied)
@@ -53,7 +56,7 @@ function reportOf(input: Input, lang: string, applied: readonly Tier[]): Report 
   output += input.text.slice(at)
   const from = (input.from ?? []).map((tag) => ({ tag, confidence: 1, why: 'as given' }))
   const notes = input.text.includes('NOTE') ? ['a note'] : []
-  return { lang: input.lang ?? lang, from, findings, notes, output }
+  return { lang: input.lang ?? languageOfPath(input.path ?? '') ?? lang, from, findings, notes, output }
 }
 
 /** Finds a few words wherever they stand, so that the command is tested by itself. */

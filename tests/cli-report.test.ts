@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { pathLanguage } from '../packages/cli/src/path-language.ts'
 import { collector, run, temporaryFolder } from './cli-harness.ts'
 
 let cwd = ''
@@ -94,28 +93,5 @@ describe('--format stylish', () => {
     const terminal = Object.assign(collector(), { isTTY: true })
     await run([], { cwd, stdout: terminal })
     expect(terminal.text()).toContain('\u001b[')
-  })
-})
-
-describe('the language of a path', () => {
-  const language = pathLanguage(['en', 'es', 'zh', 'pt', 'no'])
-  it.each([
-    ['docs/es/x.md', 'es'],
-    ['x.es.md', 'es'],
-    ['docs/es/x.fr.md', 'fr'],
-    ['docs/zh-cn/x.md', 'zh-CN'],
-    ['i18n/zh-Hans/docs/x.md', 'zh-Hans'],
-    ['pt_BR/x.md', 'pt-BR'],
-    ['README.zh-Hant-TW.md', 'zh-Hant-TW'],
-    ['fr-CA/x.md', 'fr-CA'],
-    ['es.md', undefined],
-    ['to-do/x.md', undefined],
-    ['src/x.ts.md', undefined],
-    ['docs/x.test.md', undefined],
-    ['ES/x.md', undefined],
-    ['v1.2.md', undefined],
-    ['x.md', undefined],
-  ])('%s', (path, tag) => {
-    expect(language(path)).toBe(tag)
   })
 })

@@ -2,7 +2,6 @@ import type { Tier } from 'unmangle-core'
 import { tierRank } from 'unmangle-core'
 import type { Input, Report } from 'unmangle-engine'
 import type { Arguments } from './arguments.ts'
-import { languageOfPath } from './languages.ts'
 import type { Run } from './run.ts'
 
 /** How far corrections are worked out, whatever becomes of them; undefined: not at all. */
@@ -11,11 +10,9 @@ export function fixTier({ fix, diff, output }: Arguments): 'safe' | 'suggest' | 
 }
 
 /** Checks a document, or mends it where the options say so. The path, relative, tells format and language. */
-export async function examine(run: Run, input: Input, mend = true): Promise<Report> {
-  const lang = input.lang ?? run.arguments.lang
-  const named = lang === undefined && input.path !== undefined ? languageOfPath(input.path) : undefined
-  const engine = await run.engines.get(named)
-  const tier = mend ? fixTier(run.arguments) : undefined
+export function examine({ engine, arguments: options }: Run, input: Input, mend = true): Report {
+  const lang = input.lang ?? options.lang
+  const tier = mend ? fixTier(options) : undefined
   return tier ? engine.fix({ ...input, lang }, tier) : engine.check({ ...input, lang })
 }
 

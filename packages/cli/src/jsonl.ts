@@ -27,24 +27,24 @@ export async function runStream(
   input: Readable,
   output: Output,
   problems: Problems,
-  answer: (input: Input) => Promise<Report>,
+  answer: (input: Input) => Report,
 ): Promise<void> {
   let number = 0
   for await (const bytes of linesOf(input)) {
     number++
-    const line = await answerLine(bytes, number, problems, answer)
+    const line = answerLine(bytes, number, problems, answer)
     if (line === undefined) continue
     await output.write(`${line}\n`)
     if (output.closed) break
   }
 }
 
-async function answerLine(
+function answerLine(
   bytes: Uint8Array | undefined,
   number: number,
   problems: Problems,
-  answer: (input: Input) => Promise<Report>,
-): Promise<string | undefined> {
+  answer: (input: Input) => Report,
+): string | undefined {
   let id: unknown = null
   let rawId = 'null'
   try {
@@ -60,7 +60,7 @@ async function answerLine(
       rawId = members.findLast(({ key }) => key === 'id')?.raw.replace(/^"(?:[^"\\]|\\.)*"\s*:\s*/, '') ?? 'null'
     }
     const row = rowOf(value)
-    const report = await answer(row)
+    const report = answer(row)
     return answeredRow(members, row, report)
   } catch (error) {
     const message = reasonOf(error)

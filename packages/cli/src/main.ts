@@ -1,6 +1,6 @@
 import { type Arguments, parseArguments } from './arguments.ts'
 import { type CommandContext, findCommand } from './commands.ts'
-import { type EngineFactory, Engines, nodeEngine } from './engines.ts'
+import { type EngineFactory, nodeEngine } from './engines.ts'
 import { readGlossaries } from './glossaries.ts'
 import { HELP } from './help.ts'
 import { type Io, Output, Problems, reasonOf } from './io.ts'
@@ -51,14 +51,14 @@ async function act({ parsed, io, output, problems, createEngine }: Start): Promi
     return false
   }
   const terms = await readGlossaries(parsed.glossaries, io.cwd, problems)
-  const engines = new Engines(createEngine, { from: parsed.from, terms })
-  const { parser } = await engines.get()
+  const engine = await createEngine({ from: parsed.from, terms })
+  const { parser } = engine
   if (parsed.version) {
     await output.write(versionText(parser))
     return false
   }
   if (parser !== 'satteri') problems.note('satteri cannot be loaded here: the slow Markdown parser reads')
-  const run: Run = { arguments: parsed, io, output, problems, engines }
+  const run: Run = { arguments: parsed, io, output, problems, engine }
   if (parsed.jsonl) return runJsonl(run)
   return parsed.stdin ? runStdin(run) : runFiles(run)
 }

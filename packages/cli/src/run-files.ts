@@ -51,7 +51,7 @@ async function runFile(run: Run, file: InputFile, folder: string | undefined): P
   }
   const input = { text: source.text, path }
   try {
-    report = await examine(run, input)
+    report = examine(run, input)
   } catch (error) {
     return failed(error, source)
   }
@@ -60,7 +60,7 @@ async function runFile(run: Run, file: InputFile, folder: string | undefined): P
     return { path, text: source.text, report }
   } catch (error) {
     // What was not written was not corrected.
-    return failed(error, source, await examine(run, input, false))
+    return failed(error, source, examine(run, input, false))
   }
 }
 

@@ -39,7 +39,7 @@ export async function runStdin(run: Run): Promise<boolean> {
   }
   let report: Report
   try {
-    report = await examine(run, { text, path })
+    report = examine(run, { text, path })
   } catch (error) {
     problems.error(`${shown}: ${reasonOf(error)}`)
     return false

@@ -1,5 +1,5 @@
+import type { NodeUnmangler } from 'unmangle-engine/node'
 import type { Arguments } from './arguments.ts'
-import type { Engines } from './engines.ts'
 import type { Io, Output, Problems } from './io.ts'
 
 /** What a run has in its hands. */
@@ -8,5 +8,5 @@ export interface Run {
   readonly io: Io
   readonly output: Output
   readonly problems: Problems
-  readonly engines: Engines
+  readonly engine: NodeUnmangler
 }

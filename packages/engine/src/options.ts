@@ -19,7 +19,10 @@ export interface PackSource {
 
 export interface Options {
   readonly packs: PackSource
-  /** The language of the text, where neither the input nor its front matter names one; none: it is detected. */
+  /**
+   * The language of the text, where neither the input nor its front matter names one. None: its path tells
+   * (`docs/es/x.md`, `x.es.md`), else it is detected.
+   */
   readonly lang?: string
   /** What it was translated from, as far as it is known. */
   readonly from?: readonly string[]
@@ -40,7 +43,7 @@ export interface Options {
 /** One document. */
 export interface Input {
   readonly text: string
-  /** Tells the format, and names the document in errors. */
+  /** Relative to what is checked. Tells the format and the language, and names the document in errors. */
   readonly path?: string
   /** Default: by the path, else plain text. */
   readonly format?: Format

@@ -22,6 +22,7 @@ import { detectLanguage } from './detect.ts'
 import { fixToRest } from './fix.ts'
 import type { Input, Options, Report, ReportedFinding, Unmangler } from './options.ts'
 import { partsOf } from './parts.ts'
+import { pathLanguage } from './path-language.ts'
 
 /** Forms remembered per language before the memory starts anew: bounds the memory of an endless stream. */
 const MOST_FORMS = 200_000
@@ -47,6 +48,7 @@ export function createUnmangler(options: Options): Unmangler {
     ...options.readers,
   }
   const languages = new Map<string, Language>()
+  const languageOfPath = pathLanguage(options.packs.tags)
 
   const packOf = (tag: string): LanguagePack => options.packs.load(tag) ?? compilePack(plainFacts(tag), [])
 
@@ -63,7 +65,7 @@ export function createUnmangler(options: Options): Unmangler {
   }
 
   const tagOf = (reading: Reading, input: Input): string => {
-    const named = input.lang ?? reading.lang ?? options.lang
+    const named = input.lang ?? reading.lang ?? options.lang ?? (input.path && languageOfPath(input.path))
     if (named) return named
     const facts = options.packs.tags.map((tag) => packOf(tag).facts)
     return detectLanguage(reading.prose.text, facts) ?? UNKNOWN

@@ -1,7 +1,7 @@
 import type { Root } from 'mdast'
 import type { Plugin, Processor } from 'unified'
 import type { Tier } from 'unmangle-core'
-import { type Message, messagesOf, type Report, type Unmangler } from 'unmangle-engine'
+import { type Message, messagesOf, pathWithin, type Report, type Unmangler } from 'unmangle-engine'
 import type { NodeOptions } from 'unmangle-engine/node'
 import { formatOf, proseFromMdast } from 'unmangle-readers'
 import type { VFile } from 'vfile'
@@ -54,7 +54,7 @@ const remarkUnmangle: Plugin<[options?: Readonly<RemarkUnmangleOptions> | null],
     const mdx = hasMdx(tree)
     const format = mdx || formatOf(file.path ?? '') === 'mdx' ? 'mdx' : 'markdown'
     const prose = { proseKeys: own.proseKeys, fixExpressions: format === 'mdx' && !mdx }
-    const input = { text, format, path: file.path } as const
+    const input = { text, format, path: pathOf(file) } as const
     if (text !== '' && fix === 'text') {
       const report = engine.fix(input, fixTier)
       corrected.set(file, report.output)
@@ -83,6 +83,10 @@ function say(file: VFile, messages: readonly PlacedMessage[]): void {
   for (const { reason, place, ruleId, source, ...fields } of messages) {
     Object.assign(file.message(reason, { place, ruleId, source }), fields)
   }
+}
+
+function pathOf({ cwd, path }: VFile): string | undefined {
+  return path === undefined ? undefined : pathWithin(cwd, path)
 }
 
 /** The file's text with its byte-order mark, which `String(file)` loses where the file holds bytes. */

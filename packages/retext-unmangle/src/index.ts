@@ -1,7 +1,7 @@
 import type { Root } from 'nlcst'
 import type { Plugin } from 'unified'
 import type { Format, Tier } from 'unmangle-core'
-import { type Message, messagesOf, type Report, type Unmangler } from 'unmangle-engine'
+import { type Message, messagesOf, pathWithin, type Report, type Unmangler } from 'unmangle-engine'
 import type { NodeOptions } from 'unmangle-engine/node'
 import { formatOf } from 'unmangle-readers'
 import type { VFile } from 'vfile'
@@ -50,7 +50,7 @@ const retextUnmangle: Plugin<[options?: Readonly<RetextUnmangleOptions> | null],
       return undefined
     }
     const format = given ?? formatOf(file.path ?? '') ?? (isWhole(leaves, text) ? 'text' : undefined)
-    const input = { text, path: file.path }
+    const input = { text, path: file.path === undefined ? undefined : pathWithin(file.cwd, file.path) }
     // A tree that was made from markup lacks what the file tells: tables, front matter, comments.
     const report = format
       ? engine.check({ ...input, format })

@@ -28,7 +28,7 @@ export function pathLanguage(packTags: readonly string[]): PathLanguage {
     return packs.has(language) || canonical === name ? canonical : undefined
   }
   return (path) => {
-    const parts = path.split('/')
+    const parts = path.split(/[/\\]/)
     const words = (parts.pop() ?? '').split('.')
     const suffix = words.length > 2 ? tagOf(words.at(-2) ?? '') : undefined
     if (suffix !== undefined) return suffix
@@ -38,6 +38,12 @@ export function pathLanguage(packTags: readonly string[]): PathLanguage {
     }
     return undefined
   }
+}
+
+/** A path as a folder that it lies in has it: what stands above the folder says nothing of the document. */
+export function pathWithin(folder: string, path: string): string {
+  const inside = folder !== '' && path.startsWith(folder) && /^[/\\]/.test(path.slice(folder.length))
+  return inside ? path.slice(folder.length + 1) : path
 }
 
 function primary(tag: string): string {
