@@ -3,6 +3,7 @@ import { tierRank } from 'unmangle-core'
 import type { Input, Report } from 'unmangle-engine'
 import type { Arguments } from './arguments.ts'
 import type { Run } from './run.ts'
+import type { Settings } from './settings.ts'
 
 /** How far corrections are worked out, whatever becomes of them; undefined: not at all. */
 export function fixTier({ fix, diff, output }: Arguments): 'safe' | 'suggest' | undefined {
@@ -10,9 +11,10 @@ export function fixTier({ fix, diff, output }: Arguments): 'safe' | 'suggest' | 
 }
 
 /** Checks a document, or mends it where the options say so. The path, relative, tells format and language. */
-export function examine({ engine, arguments: options }: Run, input: Input, mend = true): Report {
-  const lang = input.lang ?? options.lang
-  const tier = mend ? fixTier(options) : undefined
+export async function examine(run: Run, input: Input, settings: Settings, mend = true): Promise<Report> {
+  const engine = await run.engines.get(settings.engine)
+  const lang = input.lang ?? run.arguments.lang
+  const tier = mend ? fixTier(run.arguments) : undefined
   return tier ? engine.fix({ ...input, lang }, tier) : engine.check({ ...input, lang })
 }
 

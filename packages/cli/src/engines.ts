@@ -1,4 +1,6 @@
 import type { NodeOptions, NodeUnmangler } from 'unmangle-engine/node'
+import { readGlossaries } from './glossaries.ts'
+import type { EngineSettings } from './settings.ts'
 
 export type EngineFactory = (options: NodeOptions) => Promise<NodeUnmangler>
 
@@ -6,4 +8,37 @@ export type EngineFactory = (options: NodeOptions) => Promise<NodeUnmangler>
 export const nodeEngine: EngineFactory = async (options) => {
   const { createNodeUnmangler } = await import('unmangle-engine/node')
   return createNodeUnmangler(options)
+}
+
+/** The engines of a process: one for all documents to which the same settings apply. */
+export class Engines {
+  readonly #create: EngineFactory
+  readonly #cwd: string
+  readonly #tell: (problem: string) => void
+  readonly #made = new Map<string, Promise<NodeUnmangler>>()
+
+  /**
+   * @param cwd What problems name files relative to.
+   * @param tell Told what is wrong with a file that settings name; the rest of it counts.
+   */
+  constructor(create: EngineFactory, cwd: string, tell: (problem: string) => void) {
+    this.#create = create
+    this.#cwd = cwd
+    this.#tell = tell
+  }
+
+  get(settings: EngineSettings): Promise<NodeUnmangler> {
+    const key = JSON.stringify(settings)
+    let engine = this.#made.get(key)
+    if (!engine) {
+      engine = this.#make(settings)
+      this.#made.set(key, engine)
+    }
+    return engine
+  }
+
+  async #make({ lang, from, caps, glossaries }: EngineSettings): Promise<NodeUnmangler> {
+    const terms = await readGlossaries(glossaries, this.#cwd, this.#tell)
+    return this.#create({ lang, from, caps, terms })
+  }
 }

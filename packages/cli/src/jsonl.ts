@@ -27,24 +27,24 @@ export async function runStream(
   input: Readable,
   output: Output,
   problems: Problems,
-  answer: (input: Input) => Report,
+  answer: (input: Input) => Promise<Report>,
 ): Promise<void> {
   let number = 0
   for await (const bytes of linesOf(input)) {
     number++
-    const line = answerLine(bytes, number, problems, answer)
+    const line = await answerLine(bytes, number, problems, answer)
     if (line === undefined) continue
     await output.write(`${line}\n`)
     if (output.closed) break
   }
 }
 
-function answerLine(
+async function answerLine(
   bytes: Uint8Array | undefined,
   number: number,
   problems: Problems,
-  answer: (input: Input) => Report,
-): string | undefined {
+  answer: (input: Input) => Promise<Report>,
+): Promise<string | undefined> {
   let id: unknown = null
   let rawId = 'null'
   try {
@@ -60,7 +60,7 @@ function answerLine(
       rawId = members.findLast(({ key }) => key === 'id')?.raw.replace(/^"(?:[^"\\]|\\.)*"\s*:\s*/, '') ?? 'null'
     }
     const row = rowOf(value)
-    const report = answer(row)
+    const report = await answer(row)
     return answeredRow(members, row, report)
   } catch (error) {
     const message = reasonOf(error)

@@ -1,13 +1,13 @@
 import { type Arguments, parseArguments } from './arguments.ts'
 import { type CommandContext, findCommand } from './commands.ts'
-import { type EngineFactory, nodeEngine } from './engines.ts'
-import { readGlossaries } from './glossaries.ts'
+import { type EngineFactory, Engines, nodeEngine } from './engines.ts'
 import { HELP } from './help.ts'
 import { type Io, Output, Problems, reasonOf } from './io.ts'
 import type { Run } from './run.ts'
 import { runFiles } from './run-files.ts'
 import { runJsonl } from './run-jsonl.ts'
 import { runStdin } from './run-stdin.ts'
+import { settingsOf } from './settings.ts'
 import { versionText } from './version.ts'
 
 /**
@@ -50,15 +50,15 @@ async function act({ parsed, io, output, problems, createEngine }: Start): Promi
     await output.write(HELP)
     return false
   }
-  const terms = await readGlossaries(parsed.glossaries, io.cwd, problems)
-  const engine = await createEngine({ from: parsed.from, terms })
-  const { parser } = engine
+  const engines = new Engines(createEngine, io.cwd, (problem) => problems.error(problem))
+  const given = settingsOf(parsed, io.cwd)
+  const { parser } = await engines.get(given.engine)
   if (parsed.version) {
     await output.write(versionText(parser))
     return false
   }
   if (parser !== 'satteri') problems.note('satteri cannot be loaded here: the slow Markdown parser reads')
-  const run: Run = { arguments: parsed, io, output, problems, engine }
+  const run: Run = { arguments: parsed, io, output, problems, engines, settings: { of: async () => given } }
   if (parsed.jsonl) return runJsonl(run)
   return parsed.stdin ? runStdin(run) : runFiles(run)
 }

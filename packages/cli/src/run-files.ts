@@ -10,6 +10,7 @@ import { EncodingError, readSource, type Source } from './read.ts'
 import type { FileResult } from './reporter.ts'
 import { openReports } from './reports.ts'
 import type { Run } from './run.ts'
+import { type Settings, ToldError } from './settings.ts'
 import { replaceFile, writeCopy } from './write.ts'
 
 /** Checks or mends files, in order. Returns whether something remains at the failing tier. */
@@ -25,42 +26,41 @@ export async function runFiles(run: Run): Promise<boolean> {
   const reports = openReports(run, asked, (text) => output.write(text), options.diff)
   let found = false
   for (const file of files) {
-    const result = await runFile(run, file, folder)
-    const written = !options.diff && result.error === undefined
-    if (result.report && fails(result.report, options.failOn, written)) found = true
+    const { result, remains } = await runFile(run, file, folder)
+    if (remains) found = true
     await reports.add(result)
   }
   await reports.end()
   return found
 }
 
-async function runFile(run: Run, file: InputFile, folder: string | undefined): Promise<FileResult> {
+interface FileRun {
+  readonly result: FileResult
+  /** Whether something is left at the failing tier. */
+  readonly remains: boolean
+}
+
+async function runFile(run: Run, file: InputFile, folder: string | undefined): Promise<FileRun> {
   const path = file.shown
-  const failed = (error: unknown, source?: Source, report?: Report): FileResult => {
+  let source: Source | undefined
+  let settings: Settings | undefined
+  let report: Report | undefined
+  try {
+    settings = await run.settings.of(file.path)
+    source = await readSource(file.path)
+    report = await examine(run, { text: source.text, path }, settings)
+    await deliver(run, file, source, report, folder)
+    const remains = fails(report, settings.failOn, !run.arguments.diff)
+    return { result: { path, text: source.text, report }, remains }
+  } catch (error) {
     const message = reasonOf(error)
     const line = error instanceof EncodingError && error.line !== undefined ? `:${error.line}` : ''
-    run.problems.error(`${path}${line}: ${message}`)
-    return { path, text: source?.text ?? '', report, error: message }
-  }
-  let source: Source
-  let report: Report
-  try {
-    source = await readSource(file.path)
-  } catch (error) {
-    return failed(error)
-  }
-  const input = { text: source.text, path }
-  try {
-    report = examine(run, input)
-  } catch (error) {
-    return failed(error, source)
-  }
-  try {
-    await deliver(run, file, source, report, folder)
-    return { path, text: source.text, report }
-  } catch (error) {
+    if (!(error instanceof ToldError)) run.problems.error(`${path}${line}: ${message}`)
+    const text = source?.text ?? ''
+    if (!report || !settings) return { result: { path, text, error: message }, remains: false }
     // What was not written was not corrected.
-    return failed(error, source, examine(run, input, false))
+    const found = await examine(run, { text, path }, settings, false)
+    return { result: { path, text, report: found, error: message }, remains: fails(found, settings.failOn, false) }
   }
 }
 

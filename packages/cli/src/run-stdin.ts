@@ -9,6 +9,7 @@ import { isOutside, shownPath } from './paths.ts'
 import { decodeText, EncodingError } from './read.ts'
 import { openReports } from './reports.ts'
 import type { Run } from './run.ts'
+import { type Settings, ToldError } from './settings.ts'
 
 /** Checks or mends the document on standard input. Returns whether something remains at the failing tier. */
 export async function runStdin(run: Run): Promise<boolean> {
@@ -37,11 +38,13 @@ export async function runStdin(run: Run): Promise<boolean> {
     if (options.fix && !options.diff) await output.write(text)
     return false
   }
+  let settings: Settings
   let report: Report
   try {
-    report = examine(run, { text, path })
+    settings = await run.settings.of(name === undefined ? undefined : resolve(io.cwd, name))
+    report = await examine(run, { text, path }, settings)
   } catch (error) {
-    problems.error(`${shown}: ${reasonOf(error)}`)
+    if (!(error instanceof ToldError)) problems.error(`${shown}: ${reasonOf(error)}`)
     return false
   }
   const printed = printedText(run, shown, text, report)
@@ -54,7 +57,7 @@ export async function runStdin(run: Run): Promise<boolean> {
   const reports = openReports(run, targets, console, false)
   await reports.add({ path: shown, text, report })
   await reports.end()
-  return fails(report, options.failOn, !options.diff)
+  return fails(report, settings.failOn, !options.diff)
 }
 
 function printedText({ arguments: options }: Run, path: string, text: string, report: Report): string | undefined {

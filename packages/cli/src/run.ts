@@ -1,6 +1,7 @@
-import type { NodeUnmangler } from 'unmangle-engine/node'
 import type { Arguments } from './arguments.ts'
+import type { Engines } from './engines.ts'
 import type { Io, Output, Problems } from './io.ts'
+import type { SettingsSource } from './settings.ts'
 
 /** What a run has in its hands. */
 export interface Run {
@@ -8,5 +9,6 @@ export interface Run {
   readonly io: Io
   readonly output: Output
   readonly problems: Problems
-  readonly engine: NodeUnmangler
+  readonly engines: Engines
+  readonly settings: SettingsSource
 }
