@@ -27,35 +27,42 @@ interface Reading {
   readonly ending: string
 }
 
-const NONE: readonly Reading[] = []
+/** A node that a form leads to from the root. */
+interface Start {
+  readonly node: number
+  readonly ending: string
+}
+
+const NONE: readonly never[] = []
 const [NUMBER, WORD, GAP] = SLOTS.map((_, i) => i) as [number, number, number]
 
 /** Finds the phrases of one index in token streams of one vocabulary. */
 export class PhraseMatcher {
   readonly index: PhraseIndex
-  #vocabulary: Vocabulary
+  readonly vocabulary: Vocabulary
   #stems: Stemmer | undefined
   /** By interned form: how the index reads it. Most forms are in no phrase, hence the shared empty list. */
   #readings: (readonly Reading[])[] = []
+  /** By interned form: where phrases that begin with it go on. */
+  #starts: (readonly Start[])[] = []
+  #numberStart: number
 
   constructor(index: PhraseIndex, vocabulary: Vocabulary, stems?: Stemmer) {
     this.index = index
-    this.#vocabulary = vocabulary
+    this.vocabulary = vocabulary
     this.#stems = stems
+    this.#numberStart = follow(index, 0, NUMBER)
   }
 
   /** All phrases that start and end within tokens `from` to `to` (half-open), by their start. */
   scan(tokens: Tokens, from: number, to: number): PhraseMatch[] {
     const out: PhraseMatch[] = []
     for (let first = from; first < to; first++) {
-      for (const reading of this.#readingsOf(tokens.id[first]!)) {
-        const node = follow(this.index, 0, reading.token)
-        if (node >= 0) this.#walk(tokens, first, first + 1, to, node, [], [reading.ending], out)
-      }
-      if (tokens.kind[first] === TokenKind.number) {
-        const node = follow(this.index, 0, NUMBER)
-        if (node >= 0) this.#walk(tokens, first, first + 1, to, node, [[first, first]], [''], out)
-      }
+      const starts = this.#startsOf(tokens.id[first]!)
+      if (starts !== NONE)
+        for (const { node, ending } of starts) this.#walk(tokens, first, first + 1, to, node, [], [ending], out)
+      if (this.#numberStart >= 0 && tokens.kind[first] === TokenKind.number)
+        this.#walk(tokens, first, first + 1, to, this.#numberStart, [[first, first]], [''], out)
     }
     return out
   }
@@ -94,6 +101,19 @@ export class PhraseMatcher {
     if (next >= 0) this.#walk(tokens, first, at + 1, to, next, [...slots, [at, at]], [...endings, ''], out)
   }
 
+  #startsOf(id: number): readonly Start[] {
+    let starts = this.#starts[id]
+    if (starts === undefined) {
+      starts = this.#readingsOf(id).flatMap(({ token, ending }) => {
+        const node = follow(this.index, 0, token)
+        return node < 0 ? [] : [{ node, ending }]
+      })
+      if (starts.length === 0) starts = NONE
+      this.#starts[id] = starts
+    }
+    return starts
+  }
+
   #readingsOf(id: number): readonly Reading[] {
     let readings = this.#readings[id]
     if (readings === undefined) {
@@ -105,9 +125,9 @@ export class PhraseMatcher {
 
   #read(id: number): readonly Reading[] {
     const readings: Reading[] = []
-    const token = indexToken(this.index, this.#vocabulary.folded(id))
+    const token = indexToken(this.index, this.vocabulary.folded(id))
     if (token >= 0) readings.push({ token, ending: '' })
-    for (const { stem, ending } of this.#stems?.(this.#vocabulary.form(id)) ?? []) {
+    for (const { stem, ending } of this.#stems?.(this.vocabulary.form(id)) ?? []) {
       const stemmed = indexToken(this.index, stem)
       if (stemmed >= 0) readings.push({ token: stemmed, ending })
     }

@@ -4,7 +4,7 @@ import type { GlossaryOverlay } from './glossary.ts'
 import type { LanguageFacts, PhraseRow } from './pack.ts'
 import type { PhraseMatch } from './phrase-matcher.ts'
 import type { Block, Prose } from './prose.ts'
-import type { Tokens } from './tokens.ts'
+import type { TokenKind, Tokens } from './tokens.ts'
 
 /** What speaks for a form, and where it was seen. */
 export interface Clue {
@@ -30,6 +30,31 @@ export interface TableMatch extends Span {
   readonly match: PhraseMatch
 }
 
+/** A distinct written form of a language, as a cue is asked about it. */
+export interface Form {
+  readonly text: string
+  /** Case and diacritics folded. */
+  readonly folded: string
+  readonly kind: TokenKind
+  readonly facts: LanguageFacts
+  readonly glossary: GlossaryOverlay | undefined
+  /** Whether it is in one of the facts' word lists. */
+  is(list: WordList): boolean
+}
+
+/**
+ * Whether a token of this form is one that a rule starts from, whatever stands around it. A constant of the rule's
+ * module: it is asked once for each distinct form, so it may look closely, and the text is searched for all cues of
+ * all rules at once.
+ */
+export type Cue = (form: Form) => boolean
+
+/** A token in its block. */
+export interface Site {
+  readonly block: ProseBlock
+  readonly at: number
+}
+
 /** All that a prose rule sees. Blocks in another language than `facts` are not among `blocks`. */
 export interface ProseContext {
   readonly document: Document
@@ -40,6 +65,10 @@ export interface ProseContext {
   readonly facts: LanguageFacts
   readonly glossary: GlossaryOverlay | undefined
   readonly evidence: Evidence
+  /** The tokens of the blocks that a cue holds for, in order. */
+  sites(cue: Cue): readonly Site[]
+  /** The blocks that have such a token. */
+  blocksWith(cue: Cue): readonly ProseBlock[]
   /** The matches of the table of that name, by their start. */
   matches(table: string): readonly TableMatch[]
   /** Whether a word, its case and diacritics folded, is in one of the facts' word lists. */

@@ -12,6 +12,7 @@ import {
   sourceStart,
   spellOut,
   TokenKind,
+  Trait,
   tokenise,
   tokenText,
   Vocabulary,
@@ -141,5 +142,30 @@ describe('prose', () => {
     expect(editableRange(prose, 2, 5)).toBeNull()
     expect(editableRange(prose, 13, 14)).toBeNull()
     expect(editableRange(prose, 3, 3)).toEqual({ start: 5, end: 5 })
+  })
+})
+
+describe('a vocabulary', () => {
+  test('knows every form by one number, in any text that holds it', () => {
+    const vocabulary = new Vocabulary()
+    const forms = Array.from({ length: 5000 }, (_, i) => `f${i.toString(36)}`)
+    const ids = forms.map((form) => vocabulary.intern(form))
+    expect(new Set(ids).size).toBe(forms.length)
+    expect(forms.map((form) => vocabulary.internPart(`x${form}y`, 1, form.length + 1))).toEqual(ids)
+    expect(ids.map((id) => vocabulary.form(id))).toEqual(forms)
+    expect(vocabulary.size).toBe(forms.length)
+  })
+
+  test.each([
+    ['word', Trait.spacedWord | Trait.lower],
+    ['Élan', Trait.spacedWord | Trait.capitalised],
+    ['XI', Trait.spacedWord | Trait.capitalised | Trait.upper],
+    ['X', Trait.spacedWord | Trait.capitalised],
+    ['12', Trait.lower],
+    ['a1', Trait.lower],
+    ['字', Trait.lower],
+  ])('says once what %s shows', (form, traits) => {
+    const vocabulary = new Vocabulary()
+    expect(vocabulary.traits(vocabulary.intern(form))).toBe(traits)
   })
 })

@@ -1,5 +1,6 @@
 import { CharacterClass, characterClass, fold } from './characters.ts'
 import { OPAQUE } from './prose.ts'
+import { traitsOf } from './traits.ts'
 
 export const TokenKind = {
   word: 1,
@@ -24,22 +25,36 @@ export interface Tokens {
 
 /** Gives every distinct form a small number, so that what is asked of a form is worked out once. */
 export class Vocabulary {
-  #ids = new Map<string, number>()
   #forms: string[] = []
   #folded: (string | undefined)[] = []
+  #traits: (number | undefined)[] = []
+  /** Open addressing: number of a form + 1, or 0. A table of its own, so that a known form is never cut out of its text. */
+  #slots = new Int32Array(FIRST_SLOTS)
 
   get size(): number {
     return this.#forms.length
   }
 
   intern(form: string): number {
-    let id = this.#ids.get(form)
-    if (id === undefined) {
-      id = this.#forms.length
-      this.#ids.set(form, id)
-      this.#forms.push(form)
-      this.#folded.push(undefined)
+    return this.internPart(form, 0, form.length)
+  }
+
+  /** The number of the form that stands in a text from `start` to `end`. */
+  internPart(text: string, start: number, end: number): number {
+    const mask = this.#slots.length - 1
+    let slot = hashOf(text, start, end) & mask
+    for (;;) {
+      const id = this.#slots[slot]! - 1
+      if (id < 0) break
+      if (isPart(this.#forms[id]!, text, start, end)) return id
+      slot = (slot + 1) & mask
     }
+    const id = this.#forms.length
+    this.#forms.push(text.slice(start, end))
+    this.#folded.push(undefined)
+    this.#traits.push(undefined)
+    this.#slots[slot] = id + 1
+    if (this.#forms.length * 2 > this.#slots.length) this.#grow()
     return id
   }
 
@@ -56,6 +71,40 @@ export class Vocabulary {
     }
     return folded
   }
+
+  /** What the form shows by itself: bits of `Trait`. */
+  traits(id: number): number {
+    let traits = this.#traits[id]
+    if (traits === undefined) {
+      traits = traitsOf(this.#forms[id]!)
+      this.#traits[id] = traits
+    }
+    return traits
+  }
+
+  #grow(): void {
+    this.#slots = new Int32Array(this.#slots.length * 2)
+    const mask = this.#slots.length - 1
+    this.#forms.forEach((form, id) => {
+      let slot = hashOf(form, 0, form.length) & mask
+      while (this.#slots[slot] !== 0) slot = (slot + 1) & mask
+      this.#slots[slot] = id + 1
+    })
+  }
+}
+
+const FIRST_SLOTS = 1024
+
+function hashOf(text: string, start: number, end: number): number {
+  let h = 0x811c9dc5
+  for (let i = start; i < end; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
+  return h ^ (h >>> 15)
+}
+
+function isPart(form: string, text: string, start: number, end: number): boolean {
+  if (form.length !== end - start) return false
+  for (let i = start; i < end; i++) if (form.charCodeAt(i - start) !== text.charCodeAt(i)) return false
+  return true
 }
 
 const FIRST_SIZE = 256
@@ -107,7 +156,7 @@ export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
     start[count] = at
     end[count] = stop
     kind[count] = found
-    id[count] = vocabulary.intern(text.slice(at, stop))
+    id[count] = vocabulary.internPart(text, at, stop)
     count++
     at = stop
   }
@@ -155,6 +204,11 @@ function endOfNumber(text: string, at: number): number {
   return at
 }
 
+/** Whether a token has one of the traits. */
+export function hasTrait(tokens: Tokens, i: number, trait: number): boolean {
+  return i >= 0 && i < tokens.count && (tokens.vocabulary.traits(tokens.id[i]!) & trait) !== 0
+}
+
 /** The written form of a token. */
 export function tokenText(tokens: Tokens, i: number): string {
   return tokens.vocabulary.form(tokens.id[i]!)
@@ -163,16 +217,4 @@ export function tokenText(tokens: Tokens, i: number): string {
 /** Whether nothing stands between a token and the next one. */
 export function touchesNext(tokens: Tokens, i: number): boolean {
   return i + 1 < tokens.count && tokens.end[i] === tokens.start[i + 1]
-}
-
-/** The first token that starts at or after an offset. */
-export function tokenFrom(tokens: Tokens, offset: number): number {
-  let low = 0
-  let high = tokens.count
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (tokens.start[middle]! < offset) low = middle + 1
-    else high = middle
-  }
-  return low
 }

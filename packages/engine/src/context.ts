@@ -1,20 +1,21 @@
 import {
+  type Block,
   type Document,
   fold,
   type GlossaryOverlay,
   type LanguageFacts,
   type LanguagePack,
   type PhraseMatch,
-  type PhraseMatcher,
+  PhraseMatcher,
   type ProseBlock,
   type ProseContext,
   type TableMatch,
   type Tokens,
-  tokenFrom,
   tokenise,
-  type Vocabulary,
+  Vocabulary,
   type WordList,
 } from 'unmangle-core'
+import { Cues } from './cues.ts'
 import { evidenceOf } from './evidence.ts'
 
 /** What stays the same over all documents of a language. */
@@ -23,6 +24,22 @@ export interface Language {
   readonly overlay: GlossaryOverlay | undefined
   readonly vocabulary: Vocabulary
   readonly matcher: PhraseMatcher
+  readonly cues: Cues
+  is(list: WordList, folded: string): boolean
+}
+
+/** A language with nothing remembered of any text. */
+export function languageOf(pack: LanguagePack, glossary: GlossaryOverlay | undefined): Language {
+  const vocabulary = new Vocabulary()
+  const is = wordLists(pack.facts)
+  return {
+    pack,
+    overlay: glossary,
+    vocabulary,
+    matcher: new PhraseMatcher(pack.index, vocabulary),
+    cues: new Cues({ facts: pack.facts, glossary, vocabulary, is }),
+    is,
+  }
 }
 
 /** All that prose rules see of a document. */
@@ -30,11 +47,8 @@ export function contextOf(document: Document, language: Language): ProseContext 
   const { prose } = document.reading
   const { facts } = language.pack
   const tokens = tokenise(prose.text, language.vocabulary)
-  const blocks: ProseBlock[] = prose.blocks.map((block) => ({
-    ...block,
-    first: tokenFrom(tokens, block.start),
-    last: tokenFrom(tokens, block.end),
-  }))
+  const blocks = withTokens(prose.blocks, tokens)
+  const search = language.cues.searchOf(tokens, blocks)
   const shared = new Map<symbol, { readonly value: unknown }>()
   let byTable: Map<string, TableMatch[]> | undefined
   return {
@@ -45,11 +59,16 @@ export function contextOf(document: Document, language: Language): ProseContext 
     facts,
     glossary: language.overlay,
     evidence: evidenceOf(document, tokens),
+    sites: search,
+    blocksWith(cue) {
+      const sites = search(cue)
+      return sites.filter(({ block }, i) => block !== sites[i - 1]?.block).map(({ block }) => block)
+    },
     matches(table) {
       byTable ??= matchTables(language, tokens, blocks, document)
       return byTable.get(table) ?? []
     },
-    is: (list, folded) => wordSet(facts, list).has(folded),
+    is: language.is,
     shared<T>(key: symbol, make: () => T): T {
       let known = shared.get(key)
       if (!known) {
@@ -61,20 +80,27 @@ export function contextOf(document: Document, language: Language): ProseContext 
   }
 }
 
-const wordSets = new WeakMap<LanguageFacts, Map<WordList, ReadonlySet<string>>>()
+/** Blocks with the tokens that each has: both lie in order. */
+function withTokens(blocks: readonly Block[], tokens: Tokens): ProseBlock[] {
+  let at = 0
+  const before = (offset: number) => {
+    while (at < tokens.count && (tokens.start[at] ?? 0) < offset) at++
+    return at
+  }
+  return blocks.map(({ kind, start, end }) => ({ kind, start, end, first: before(start), last: before(end) }))
+}
 
-function wordSet(facts: LanguageFacts, list: WordList): ReadonlySet<string> {
-  let sets = wordSets.get(facts)
-  if (!sets) {
-    sets = new Map()
-    wordSets.set(facts, sets)
+/** Answers whether a folded word is in a list; a list is folded when first asked for. */
+function wordLists(facts: LanguageFacts): Language['is'] {
+  const sets: Partial<Record<WordList, ReadonlySet<string>>> = {}
+  return (list, folded) => {
+    let set = sets[list]
+    if (!set) {
+      set = new Set(facts[list].map(fold))
+      sets[list] = set
+    }
+    return set.has(folded)
   }
-  let set = sets.get(list)
-  if (!set) {
-    set = new Set(facts[list].map(fold))
-    sets.set(list, set)
-  }
-  return set
 }
 
 /** One pass over all blocks for all tables of the pack. */

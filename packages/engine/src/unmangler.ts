@@ -5,19 +5,17 @@ import {
   type Finding,
   type Format,
   type LanguagePack,
-  PhraseMatcher,
   type Reading,
   type Rule,
   settle,
   toInput,
-  Vocabulary,
 } from 'unmangle-core'
 import { compileOverlay } from 'unmangle-glossary'
 import { compilePack, plainFacts } from 'unmangle-languages'
 import { createMarkdownReader, formatOf, readText } from 'unmangle-readers'
 import { rules as allRules } from 'unmangle-rules'
 import { candidatesOf } from './check.ts'
-import type { Language } from './context.ts'
+import { type Language, languageOf } from './context.ts'
 import { detectLanguage } from './detect.ts'
 import { fixToRest } from './fix.ts'
 import type { Input, Options, Report, ReportedFinding, Unmangler } from './options.ts'
@@ -52,14 +50,13 @@ export function createUnmangler(options: Options): Unmangler {
 
   const packOf = (tag: string): LanguagePack => options.packs.load(tag) ?? compilePack(plainFacts(tag), [])
 
-  const languageOf = (tag: string): Language => {
+  const languageFor = (tag: string): Language => {
     const known = languages.get(tag)
     if (known && known.vocabulary.size < MOST_FORMS) return known
     const pack = known?.pack ?? packOf(tag)
     const terms = options.terms ?? []
     const overlay = known?.overlay ?? (terms.length > 0 ? compileOverlay(terms, tag) : options.overlay?.(tag))
-    const vocabulary = new Vocabulary()
-    const language = { pack, overlay, vocabulary, matcher: new PhraseMatcher(pack.index, vocabulary) }
+    const language = languageOf(pack, overlay)
     languages.set(tag, language)
     return language
   }
@@ -90,7 +87,7 @@ export function createUnmangler(options: Options): Unmangler {
 
   const found = (document: Document): Finding[] =>
     settle(
-      candidatesOf(document, languageOf(document.lang), rules, caps).flatMap(({ finding, announces }) =>
+      candidatesOf(document, languageFor(document.lang), rules, caps).flatMap(({ finding, announces }) =>
         announces ? partsOf(document.source, finding) : [finding],
       ),
     )
@@ -113,7 +110,7 @@ export function createUnmangler(options: Options): Unmangler {
         documentOf(source === input.text ? first : readers[format](source), input, format, lang)
       const { output, changes } = fixToRest(input.text, tier, {
         read,
-        check: (document) => candidatesOf(document, languageOf(lang), rules, caps),
+        check: (document) => candidatesOf(document, languageFor(lang), rules, caps),
         counts: input.counts,
       })
       const left = found(read(output))

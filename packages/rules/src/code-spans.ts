@@ -10,8 +10,16 @@ const NOT_PROSE: ReadonlySet<OutlineKind> = new Set([
   'definition',
 ])
 
-/** The parts of a source that are no prose, in order and disjoint. */
-export function codeSpans(document: Document): Span[] {
+const knownCode = new WeakMap<Document, readonly Span[]>()
+
+/** The parts of a source that are no prose, in order and disjoint; worked out once a document. */
+export function codeSpans(document: Document): readonly Span[] {
+  const known = knownCode.get(document) ?? gatherCode(document)
+  knownCode.set(document, known)
+  return known
+}
+
+function gatherCode(document: Document): Span[] {
   const out: { start: number; end: number }[] = []
   for (const { kind, start, end } of document.reading.outline) {
     if (!NOT_PROSE.has(kind)) continue
@@ -40,7 +48,16 @@ export interface Line extends Span {
   readonly text: string
 }
 
-/** The lines of a source, in order. */
+const knownLines = new WeakMap<Document, readonly Line[]>()
+
+/** The lines of a document’s source, in order; worked out once a document. */
+export function documentLines(document: Document): readonly Line[] {
+  const known = knownLines.get(document) ?? linesOf(document.source)
+  knownLines.set(document, known)
+  return known
+}
+
+/** The lines of a text, in order. */
 export function linesOf(source: string): Line[] {
   const out: Line[] = []
   let start = 0

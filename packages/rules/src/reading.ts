@@ -1,11 +1,8 @@
-import { type ProseBlock, type ProseContext, TokenKind, type Tokens, tokenText } from 'unmangle-core'
+import { hasTrait, type ProseBlock, type ProseContext, type Tokens, Trait, tokenText } from 'unmangle-core'
 
 /** What rules ask of tokens, one by one. An index outside of the tokens answers as nothing would: no word, no text. */
 
-const LETTERS = /^[\p{L}\p{M}]+$/u
 const SENTENCE_END = /^[.!?…:;。！？]$/
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 const QUOTES = /^["'“”„«»‹›‘’「」『』]$/
 
 export function textAt(tokens: Tokens, i: number): string {
@@ -18,9 +15,7 @@ export function foldedAt(tokens: Tokens, i: number): string {
 
 /** A word of letters alone, in a script that parts words by spaces. */
 export function isSpacedWord(tokens: Tokens, i: number): boolean {
-  if (tokens.kind[i] !== TokenKind.word) return false
-  const text = textAt(tokens, i)
-  return LETTERS.test(text) && !UNSPACED.test(text)
+  return hasTrait(tokens, i, Trait.spacedWord)
 }
 
 /** What stands between a token and the next one. */
@@ -45,6 +40,16 @@ export function isCapitalised(text: string): boolean {
 
 export function isLowerCase(text: string): boolean {
   return text === text.toLowerCase()
+}
+
+/** As `isCapitalised`, of a token. */
+export function isCapitalisedAt(tokens: Tokens, i: number): boolean {
+  return hasTrait(tokens, i, Trait.capitalised)
+}
+
+/** As `isLowerCase`, of a token. */
+export function isLowerCaseAt(tokens: Tokens, i: number): boolean {
+  return hasTrait(tokens, i, Trait.lower)
 }
 
 export function isQuote(text: string): boolean {

@@ -1,4 +1,4 @@
-import { type Draft, OPAQUE, type Span } from 'unmangle-core'
+import { type Draft, OPAQUE, type ProseBlock, type ProseContext, type Span } from 'unmangle-core'
 
 const LETTER_OR_DIGIT = /[\p{L}\p{M}\p{N}]/u
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u
@@ -47,20 +47,40 @@ function belongs(character: string): boolean {
   return isLetterOrDigit(character) && !isEastAsian(character) && character !== OPAQUE
 }
 
-/** Walks a block between pairs of backticks: plain text has code too, and no reader that would tell. */
-export function outsideBackticks(text: string, block: Span): (offset: number) => boolean {
-  const ticks: number[] = []
-  for (let i = text.indexOf('`', block.start); i >= 0 && i < block.end; i = text.indexOf('`', i + 1)) ticks.push(i)
-  return (offset) => {
-    let low = 0
-    let high = ticks.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((ticks[middle] ?? 0) < offset) low = middle + 1
-      else high = middle
-    }
-    return low % 2 === 0 || low === ticks.length
+/** The blocks that hold a text, in one pass over the prose. */
+export function blocksWithText({ blocks, prose: { text } }: ProseContext, part: string): ProseBlock[] {
+  let next = text.indexOf(part)
+  return blocks.filter(({ start, end }) => {
+    if (next >= 0 && next < start) next = text.indexOf(part, start)
+    return next >= 0 && next < end
+  })
+}
+
+const BACKTICKS: unique symbol = Symbol('backticks')
+
+/** Whether an offset of a block is not between backticks: plain text has code too, and no reader that would tell. */
+export function isOutsideBackticks(context: ProseContext, block: Span, offset: number): boolean {
+  const { text } = context.prose
+  const ticks = context.shared(BACKTICKS, () => {
+    const out: number[] = []
+    for (let i = text.indexOf('`'); i >= 0; i = text.indexOf('`', i + 1)) out.push(i)
+    return out
+  })
+  if (ticks.length === 0) return true
+  const here = firstFrom(ticks, offset)
+  return (here - firstFrom(ticks, block.start)) % 2 === 0 || (ticks[here] ?? block.end) >= block.end
+}
+
+/** The place of the first of ordered numbers that is no smaller. */
+function firstFrom(ordered: readonly number[], least: number): number {
+  let low = 0
+  let high = ordered.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ordered[middle] ?? 0) < least) low = middle + 1
+    else high = middle
   }
+  return low
 }
 
 /** Drafts in order, each cut where the one before ends: what both cover is the same word before and after. */

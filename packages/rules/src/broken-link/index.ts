@@ -1,5 +1,5 @@
 import type { Document, SourceDraft, SourceRule, Span, Tier } from 'unmangle-core'
-import { codeSpans, type Line, linesOf, meets } from '../code-spans.ts'
+import { codeSpans, documentLines, type Line, meets } from '../code-spans.ts'
 
 const LONGEST_TEXT = 300
 const LONGEST_TARGET = 1000
@@ -22,19 +22,24 @@ export const rule: SourceRule = {
   description: 'A link or an image that a space or a full-width bracket breaks',
   check(document) {
     if (document.format === 'text') return []
-    const code = codeSpans(document)
-    const links = linkSpans(document)
+    const lines = documentLines(document)
     const labels = definitionsOf(document)
     const out: SourceDraft[] = []
-    for (const line of linesOf(document.source)) {
-      let from = 0
-      for (const match of line.text.matchAll(JOINT)) {
-        if (match.index < from) continue
-        const found = linkAt(line, match.index, match.index + match[0].length - 1, labels)
-        if (!found || meets(code, found.start, found.end) || links.has(`${found.start}:${found.end}`)) continue
-        out.push(found)
-        from = found.end - line.start
-      }
+    let links: ReadonlySet<string> | undefined
+    let from = 0
+    let at = 0
+    for (const { 0: joint, index } of document.source.matchAll(JOINT)) {
+      if (index < from) continue
+      while ((lines[at]?.end ?? index) < index) at++
+      const line = lines[at]
+      if (!line) break
+      const close = index - line.start
+      const found = linkAt(line, close, close + joint.length - 1, labels)
+      if (!found || meets(codeSpans(document), found.start, found.end)) continue
+      links ??= linkSpans(document)
+      if (links.has(`${found.start}:${found.end}`)) continue
+      out.push(found)
+      from = found.end
     }
     return out
   },

@@ -1,9 +1,12 @@
-import type { Contraction, Draft, LanguageFacts, ProseContext, ProseRule } from 'unmangle-core'
+import type { Contraction, Cue, Draft, LanguageFacts, ProseContext, ProseRule } from 'unmangle-core'
 import { foldedAt, gapAfter, isCapitalised, isLowerCase, isQuote, isSpace, isSpacedWord, textAt } from '../reading.ts'
 
 interface Pair extends Contraction {
   readonly guard: RegExp | undefined
 }
+
+const opensPair: Cue = ({ text, facts }) =>
+  facts.contractions.some(({ parted }) => parted.startsWith(`${text.toLowerCase()} `))
 
 export const rule: ProseRule = {
   kind: 'prose',
@@ -14,13 +17,12 @@ export const rule: ProseRule = {
     const pairs = pairsOf(context.facts)
     if (pairs.size === 0) return []
     const { tokens } = context
-    return context.blocks.flatMap(({ first, last }) => {
-      const out: Draft[] = []
-      for (let i = first; i + 2 < last; i++) {
-        const pair = pairs.get(`${textAt(tokens, i).toLowerCase()} ${textAt(tokens, i + 1)}`)
-        if (pair && isPlain(context, i) && !pair.guard?.test(textAt(tokens, i + 2))) out.push(draftOf(context, i, pair))
-      }
-      return out
+    return context.sites(opensPair).flatMap(({ block, at }) => {
+      if (at + 2 >= block.last) return []
+      const pair = pairs.get(`${textAt(tokens, at).toLowerCase()} ${textAt(tokens, at + 1)}`)
+      return pair && isPlain(context, at) && !pair.guard?.test(textAt(tokens, at + 2))
+        ? [draftOf(context, at, pair)]
+        : []
     })
   },
 }

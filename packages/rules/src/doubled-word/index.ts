@@ -1,5 +1,15 @@
 import type { Draft, ProseBlock, ProseContext, ProseRule, Tier, Tokens } from 'unmangle-core'
-import { foldedAt, gapAfter, isLowerCase, isQuote, isSpacedWord, startsSentence, textAt, touches } from '../reading.ts'
+import {
+  foldedAt,
+  gapAfter,
+  isLowerCase,
+  isLowerCaseAt,
+  isQuote,
+  isSpacedWord,
+  startsSentence,
+  textAt,
+  touches,
+} from '../reading.ts'
 
 const SHORTEST = 2
 const CLINGS = /^[-\u2010\u2011'’ʼ/\\@=_.:&%$#~+*|<>]$/
@@ -40,8 +50,9 @@ function checkBlock(context: ProseContext, block: ProseBlock): Draft[] {
 
 /** Whether the word after `last` is once more the word at `first`, with one space between. */
 function repeats(tokens: Tokens, first: number, last: number): boolean {
-  const next = textAt(tokens, last + 1)
-  if (tokens.id[first] !== tokens.id[last + 1] && textAt(tokens, first).toLowerCase() !== next) return false
+  if (tokens.id[first] !== tokens.id[last + 1]) {
+    if (isLowerCaseAt(tokens, first) || textAt(tokens, first).toLowerCase() !== textAt(tokens, last + 1)) return false
+  }
   return /^[ \u00A0]{1,2}$/.test(gapAfter(tokens, last))
 }
 

@@ -1,5 +1,5 @@
 import type { Document, SourceDraft, SourceRule } from 'unmangle-core'
-import { codeSpans, type Line, linesOf, meets } from '../code-spans.ts'
+import { codeSpans, documentLines, type Line, meets } from '../code-spans.ts'
 
 const RUN = /\*+/g
 const LONGEST = 200
@@ -13,11 +13,11 @@ export const rule: SourceRule = {
   family: 'markup',
   description: 'Bold text with spaces inside its marks',
   check(document) {
-    if (document.format === 'text') return []
+    if (document.format === 'text' || !document.source.includes('**')) return []
     const code = codeSpans(document)
     const strong = strongStarts(document)
     const out: SourceDraft[] = []
-    for (const line of linesOf(document.source)) {
+    for (const line of documentLines(document)) {
       if (!line.text.includes('**')) continue
       for (const draft of pairsIn(line, (at) => meets(code, at, at + 2)))
         if (!strong.has(draft.start) && !meets(code, draft.start, draft.end)) out.push(draft)

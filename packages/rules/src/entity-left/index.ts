@@ -1,6 +1,14 @@
 import type { Draft, ProseBlock, ProseContext, ProseRule, Tier } from 'unmangle-core'
 import { isQuote } from '../reading.ts'
-import { characterAt, characterBefore, disjoint, isLetterOrDigit, outsideBackticks, wholeWords } from '../spans.ts'
+import {
+  blocksWithText,
+  characterAt,
+  characterBefore,
+  disjoint,
+  isLetterOrDigit,
+  isOutsideBackticks,
+  wholeWords,
+} from '../spans.ts'
 import { type Entity, entityAt } from './entities.ts'
 
 /** Where an address may have begun. */
@@ -13,19 +21,21 @@ export const rule: ProseRule = {
   family: 'encoding',
   description: 'An HTML entity that shows as text',
   check(context) {
-    return context.blocks.flatMap((block) => checkBlock(context, block))
+    return blocksWithText(context, '&').flatMap((block) => checkBlock(context, block))
   },
 }
 
 function checkBlock(context: ProseContext, block: ProseBlock): Draft[] {
   const { text } = context.prose
   let at = text.indexOf('&', block.start)
-  if (at < 0 || at >= block.end || TAG.test(text.slice(block.start, block.end))) return []
+  if (TAG.test(text.slice(block.start, block.end))) return []
   const out: Draft[] = []
-  const isProse = outsideBackticks(text, block)
   while (at >= 0 && at < block.end) {
     const entity = entityAt(text, at)
-    const tier = entity && entity.end <= block.end && isProse(at) ? tierOf(context, block, at, entity) : undefined
+    const tier =
+      entity && entity.end <= block.end && isOutsideBackticks(context, block, at)
+        ? tierOf(context, block, at, entity)
+        : undefined
     if (entity && tier) out.push(draft(context, block, at, entity, tier))
     at = text.indexOf('&', entity ? entity.end : at + 1)
   }

@@ -1,4 +1,4 @@
-import type { Draft, ProseBlock, ProseContext, ProseRule, Tier } from 'unmangle-core'
+import type { Cue, Draft, ProseBlock, ProseContext, ProseRule, Tier } from 'unmangle-core'
 import { foldedAt, gapAfter, isCapitalised, isQuote, isSpacedWord, textAt, touches } from '../reading.ts'
 import { baseOf, type ForeignAcronym, foreignAcronyms } from './acronyms.ts'
 
@@ -16,6 +16,8 @@ const SHORTEST = 3
 const MANY_LANGUAGES = 3
 const LONG = 4
 
+const isForeign: Cue = ({ text, glossary }) => glossary !== undefined && foreignAcronyms(glossary).has(text)
+
 export const rule: ProseRule = {
   kind: 'prose',
   id: 'foreign-acronym',
@@ -25,7 +27,7 @@ export const rule: ProseRule = {
     if (!context.glossary) return []
     const acronyms = foreignAcronyms(context.glossary)
     if (acronyms.size === 0) return []
-    const found = context.blocks.flatMap((block) => acronymsIn(context, block, acronyms))
+    const found = context.blocksWith(isForeign).flatMap((block) => acronymsIn(context, block, acronyms))
     const forms = byLanguage(found)
     return found.flatMap((one) => {
       const tier = tierOf(context, one, forms)

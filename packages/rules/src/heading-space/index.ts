@@ -1,6 +1,7 @@
 import type { SourceDraft, SourceRule } from 'unmangle-core'
-import { codeSpans, type Line, linesOf, meets } from '../code-spans.ts'
+import { codeSpans, documentLines, type Line, meets } from '../code-spans.ts'
 
+const STARTS = /^ {0,3}#/
 const TIGHT = /^( {0,3})(#{1,6})([^#\s].*)$/
 const CLOSING = /[^#\s](#{1,6})$/
 const LETTER = /^[\p{L}*_`[“«"']/u
@@ -15,10 +16,10 @@ export const rule: SourceRule = {
     const { source, reading } = document
     const code = codeSpans(document)
     const headings = reading.outline.some(({ kind, start }) => kind === 'heading' && source[start] === '#')
-    const lines = linesOf(source)
+    const lines = documentLines(document)
     const out: SourceDraft[] = []
     lines.forEach((line, i) => {
-      if (line.text.charAt(line.text.length - line.text.trimStart().length) !== '#') return
+      if (!STARTS.test(line.text)) return
       if (meets(code, line.start, line.end)) return
       const alone = isBlank(lines[i - 1]) && isBlank(lines[i + 1])
       const draft = headingAt(line, headings, alone)

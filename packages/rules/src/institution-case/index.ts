@@ -1,13 +1,27 @@
-import { type Draft, FormRole, PhraseMatcher, type ProseContext, type ProseRule, type Tokens } from 'unmangle-core'
+import {
+  type Cue,
+  type Draft,
+  FormRole,
+  type GlossaryOverlay,
+  PhraseMatcher,
+  type ProseBlock,
+  type ProseContext,
+  type ProseRule,
+  type Tokens,
+  type Vocabulary,
+} from 'unmangle-core'
 import {
   foldedAt,
   isCapitalised,
+  isCapitalisedAt,
   isFunctionWord,
-  isLowerCase,
+  isLowerCaseAt,
   isSpacedWord,
   startsSentence,
   textAt,
 } from '../reading.ts'
+
+const isNoun: Cue = ({ is }) => is('institutionNouns')
 
 export const rule: ProseRule = {
   kind: 'prose',
@@ -17,16 +31,19 @@ export const rule: ProseRule = {
   check(context) {
     const { glossary, facts, tokens } = context
     if (!glossary || facts.institutionNouns.length === 0) return []
+    const lowered = context.sites(isNoun).filter(({ block, at }) => isHalfLowered(tokens, block, at))
+    if (lowered.length === 0) return []
     const usage = usageOf(context)
-    const matcher = new PhraseMatcher(glossary.index, tokens.vocabulary)
+    const matcher = matcherOf(glossary, tokens.vocabulary)
+    const blocks = new Set(lowered.map(({ block }) => block))
     const out: Draft[] = []
-    for (const block of context.blocks) {
+    for (const block of blocks) {
       for (const { payload, first, last } of matcher.scan(tokens, block.first, block.last)) {
         const form = glossary.forms[payload]
         if (form?.term.kind !== 'organization') continue
         if (form.role !== FormRole.canonical && form.role !== FormRole.alias) continue
         const noun = foldedAt(tokens, last)
-        if (!context.is('institutionNouns', noun) || !isHalfLowered(tokens, first, last)) continue
+        if (!context.is('institutionNouns', noun) || !isLowered(tokens, first, last)) continue
         const name = nameKey(tokens, first, last)
         const seen = usage.get(noun)
         if (!seen?.capitalised || [...seen.lowered].some((other) => other !== name)) continue
@@ -47,6 +64,17 @@ export const rule: ProseRule = {
   },
 }
 
+const matchers = new WeakMap<GlossaryOverlay, PhraseMatcher>()
+
+/** What a matcher knows of a vocabulary serves all documents that share it. */
+function matcherOf(glossary: GlossaryOverlay, vocabulary: Vocabulary): PhraseMatcher {
+  const known = matchers.get(glossary)
+  if (known?.vocabulary === vocabulary) return known
+  const matcher = new PhraseMatcher(glossary.index, vocabulary)
+  matchers.set(glossary, matcher)
+  return matcher
+}
+
 /** How the document writes a noun after a capitalised word. */
 interface Usage {
   capitalised: boolean
@@ -57,21 +85,19 @@ interface Usage {
 function usageOf(context: ProseContext): Map<string, Usage> {
   const { tokens } = context
   const out = new Map<string, Usage>()
-  for (const block of context.blocks) {
-    for (let i = block.first + 1; i < block.last; i++) {
-      const noun = foldedAt(tokens, i)
-      if (!context.is('institutionNouns', noun) || !isSpacedWord(tokens, i)) continue
-      let first = capitalisedBefore(tokens, block.first, i)
-      while (first < i && isFunctionWord(context, foldedAt(tokens, first))) first++
-      if (first === i || (first === i - 1 && startsSentence(tokens, block, first))) continue
-      let usage = out.get(noun)
-      if (!usage) {
-        usage = { capitalised: false, lowered: new Set() }
-        out.set(noun, usage)
-      }
-      if (isCapitalised(textAt(tokens, i))) usage.capitalised ||= block.kind !== 'heading'
-      else usage.lowered.add(nameKey(tokens, first, i))
+  for (const { block, at: i } of context.sites(isNoun)) {
+    const noun = foldedAt(tokens, i)
+    if (i === block.first || !isSpacedWord(tokens, i)) continue
+    let first = capitalisedBefore(tokens, block.first, i)
+    while (first < i && isFunctionWord(context, foldedAt(tokens, first))) first++
+    if (first === i || (first === i - 1 && startsSentence(tokens, block, first))) continue
+    let usage = out.get(noun)
+    if (!usage) {
+      usage = { capitalised: false, lowered: new Set() }
+      out.set(noun, usage)
     }
+    if (isCapitalisedAt(tokens, i)) usage.capitalised ||= block.kind !== 'heading'
+    else usage.lowered.add(nameKey(tokens, first, i))
   }
   return out
 }
@@ -86,7 +112,7 @@ function capitalisedBefore(tokens: Tokens, from: number, i: number): number {
     first > from &&
     i - first < LONGEST_NAME &&
     isSpacedWord(tokens, first - 1) &&
-    isCapitalised(textAt(tokens, first - 1))
+    isCapitalisedAt(tokens, first - 1)
   )
     first--
   return first
@@ -98,9 +124,16 @@ function nameKey(tokens: Tokens, first: number, last: number): string {
   return words.join(' ')
 }
 
+/** Whether a noun in lower case comes after a capitalised word. */
+function isHalfLowered(tokens: Tokens, { first }: ProseBlock, last: number): boolean {
+  return (
+    last > first && isLowerCaseAt(tokens, last) && isSpacedWord(tokens, last - 1) && isCapitalisedAt(tokens, last - 1)
+  )
+}
+
 /** Whether the last word alone is in lower case, after at least one that is not. */
-function isHalfLowered(tokens: Tokens, first: number, last: number): boolean {
-  if (last === first || !isLowerCase(textAt(tokens, last))) return false
-  for (let i = first; i < last; i++) if (!isSpacedWord(tokens, i) || !isCapitalised(textAt(tokens, i))) return false
+function isLowered(tokens: Tokens, first: number, last: number): boolean {
+  if (last === first || !isLowerCaseAt(tokens, last)) return false
+  for (let i = first; i < last; i++) if (!isSpacedWord(tokens, i) || !isCapitalisedAt(tokens, i)) return false
   return true
 }

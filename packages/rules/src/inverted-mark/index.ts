@@ -1,4 +1,5 @@
 import {
+  type Cue,
   type Draft,
   type LanguageFacts,
   type ProseBlock,
@@ -18,6 +19,8 @@ const FEWEST_WORDS = 2
 /** A sentence that is surely one. */
 const FEWEST_SURE = 4
 
+const isClosing: Cue = ({ text, facts }) => facts.openingMarks.some(({ closing }) => closing === text)
+
 export const rule: ProseRule = {
   kind: 'prose',
   id: 'inverted-mark',
@@ -25,7 +28,7 @@ export const rule: ProseRule = {
   description: 'A question or an exclamation without the mark that opens it',
   check(context) {
     if (context.facts.openingMarks.length === 0) return []
-    return context.blocks.flatMap((block) => checkBlock(context, block))
+    return context.blocksWith(isClosing).flatMap((block) => checkBlock(context, block))
   },
 }
 

@@ -1,5 +1,5 @@
-import type { Draft, ProseBlock, ProseContext, ProseRule, Tokens } from 'unmangle-core'
-import { foldedAt, isCapitalised, isSpacedWord, startsSentence, textAt } from '../reading.ts'
+import type { Cue, Draft, ProseBlock, ProseContext, ProseRule, Site, Tokens } from 'unmangle-core'
+import { foldedAt, isCapitalisedAt, isSpacedWord, startsSentence, textAt } from '../reading.ts'
 
 /** Tokens `first` to `last` of one member of a list. */
 interface Member {
@@ -11,6 +11,8 @@ const LONGEST_MEMBER = 4
 const LONGEST_LIST = 12
 const CLOSES = /^[.;!?…)»”"\]]$/
 
+const isConjunction: Cue = ({ is }) => is('conjunctions')
+
 export const rule: ProseRule = {
   kind: 'prose',
   id: 'list-member-twice',
@@ -18,31 +20,27 @@ export const rule: ProseRule = {
   description: 'A list that names one member twice',
   check(context) {
     if (!context.facts.spaced || context.facts.conjunctions.length === 0) return []
-    return context.blocks.flatMap((block) => checkBlock(context, block))
+    return context.sites(isConjunction).flatMap((site) => checkList(context, site) ?? [])
   },
 }
 
-/** Works back from every conjunction: the last member stands after it, the others before, with commas between. */
-function checkBlock(context: ProseContext, block: ProseBlock): Draft[] {
+/** Works back from a conjunction: the last member stands after it, the others before, with commas between. */
+function checkList(context: ProseContext, { block, at }: Site): Draft | undefined {
   const { tokens } = context
-  const out: Draft[] = []
-  for (let i = block.first + 1; i + 1 < block.last; i++) {
-    if (!context.is('conjunctions', foldedAt(tokens, i))) continue
-    const final = nameFrom(tokens, block, i + 1)
-    if (!final || !closes(tokens, block, final.last + 1)) continue
-    const others = membersBefore(tokens, block, i)
-    const twin = others.find((other) => isSame(tokens, other, final))
-    if (!twin || others.length > LONGEST_LIST || isRepeatedOnPurpose(context, block, others, final)) continue
-    out.push({
-      start: tokens.start[final.first]!,
-      end: tokens.end[final.last]!,
-      expected: [],
-      tier: 'report',
-      message: `The list names “${spoken(tokens, final)}” twice.`,
-      why: 'Machines put one name in the place of another like it; only the original can say which was meant.',
-    })
+  if (at === block.first) return undefined
+  const final = nameFrom(tokens, block, at + 1)
+  if (!final || !closes(tokens, block, final.last + 1)) return undefined
+  const others = membersBefore(tokens, block, at)
+  const twin = others.find((other) => isSame(tokens, other, final))
+  if (!twin || others.length > LONGEST_LIST || isRepeatedOnPurpose(context, block, others, final)) return undefined
+  return {
+    start: tokens.start[final.first]!,
+    end: tokens.end[final.last]!,
+    expected: [],
+    tier: 'report',
+    message: `The list names “${spoken(tokens, final)}” twice.`,
+    why: 'Machines put one name in the place of another like it; only the original can say which was meant.',
   }
-  return out
 }
 
 /** The capitalised words from a token on. */
@@ -60,7 +58,7 @@ function nameBefore(tokens: Tokens, block: ProseBlock, last: number): Member | u
 }
 
 function isNameWord(tokens: Tokens, i: number): boolean {
-  return isSpacedWord(tokens, i) && isCapitalised(textAt(tokens, i)) && textAt(tokens, i).length > 1
+  return isSpacedWord(tokens, i) && isCapitalisedAt(tokens, i) && textAt(tokens, i).length > 1
 }
 
 /** The members before the conjunction, nearest first. */

@@ -1,8 +1,9 @@
-import type { Draft, ProseBlock, ProseContext, ProseRule, Span, Tier } from 'unmangle-core'
+import type { Draft, ProseContext, ProseRule, Span, Tier } from 'unmangle-core'
 import { characterAt, characterBefore, isLetter, wholeWords } from '../spans.ts'
 import { byteOf, type Sequence, sequenceAt } from './decode.ts'
 
-const SUSPECT = /[\u0080-\u00FF]/
+/** What a byte read as a letter can begin with. */
+const SUSPECT = /[\u0080-\u00FF\uFFFD]/g
 const LATIN = /^[À-ÖØ-öø-ſȘ-țḀ-ỿ]$/
 /** Punctuation and signs that text holds; what lies between is drawing and rare signs, met by chance. */
 const MARK =
@@ -30,7 +31,7 @@ export const rule: ProseRule = {
   description: 'Letters whose bytes were read in the wrong encoding',
   check(context) {
     const own = lettersOf(context.facts.script)
-    return context.blocks.flatMap((block) => checkBlock(context, block, own))
+    return suspectWords(context).flatMap((word) => checkWord(context, word, own) ?? [])
   },
 }
 
@@ -40,24 +41,23 @@ function lettersOf(script: string): RegExp {
   return new RegExp(`^[${marks}${parts.map((part) => `\\p{Script=${part}}`).join('')}]$`, 'u')
 }
 
-function checkBlock(context: ProseContext, block: ProseBlock, own: RegExp): Draft[] {
-  const { text } = context.prose
-  const out: Draft[] = []
-  let at = block.start
-  while (at < block.end) {
-    if (isSpace(text, at)) {
-      at++
-      continue
-    }
-    let end = at
-    let suspect = false
-    while (end < block.end && !isSpace(text, end)) {
-      suspect ||= SUSPECT.test(text.charAt(end)) || text[end] === '\uFFFD'
-      end++
-    }
-    const found = suspect ? checkWord(context, { start: at, end }, own) : undefined
-    if (found) out.push(found)
-    at = end
+/** The words of the blocks that hold a suspect letter, in order. */
+function suspectWords({ blocks, prose: { text } }: ProseContext): Span[] {
+  const out: Span[] = []
+  let at = 0
+  let done = 0
+  for (const { index } of text.matchAll(SUSPECT)) {
+    if (index < done) continue
+    while ((blocks[at]?.end ?? text.length) <= index) at++
+    const block = blocks[at]
+    if (!block) break
+    if (index < block.start) continue
+    let start = index
+    let end = index
+    while (start > block.start && !isSpace(text, start - 1)) start--
+    while (end < block.end && !isSpace(text, end)) end++
+    out.push({ start, end })
+    done = end
   }
   return out
 }

@@ -1,4 +1,5 @@
 import {
+  type Cue,
   type Draft,
   type LanguageFacts,
   type ProseBlock,
@@ -24,6 +25,8 @@ const MESSAGE = 'The marks in the number are those of another language.'
 const WHY =
   'The original parts thousands and decimals with other marks, and a machine kept them; read in this language the number has another value.'
 
+const isNumber: Cue = ({ kind }) => kind === TokenKind.number
+
 export const rule: ProseRule = {
   kind: 'prose',
   id: 'number-marks',
@@ -32,29 +35,21 @@ export const rule: ProseRule = {
   check(context) {
     const { facts } = context
     if (!/^[.,]$/.test(facts.decimalMark)) return []
-    return context.blocks.flatMap((block) => checkBlock(context, block))
+    let end = -1
+    return context.sites(isNumber).flatMap(({ block, at }) => {
+      if (at <= end) return []
+      end = endOfSpaced(context, block, at)
+      return checkFigure(context, block, at, end) ?? []
+    })
   },
 }
 
-function checkBlock(context: ProseContext, block: ProseBlock): Draft[] {
+/** A number and the groups that follow it, up to token `last`. */
+function checkFigure(context: ProseContext, block: ProseBlock, i: number, last: number): Draft | undefined {
   const { tokens } = context
-  const out: Draft[] = []
-  for (let i = block.first; i < block.last; i++) {
-    if (tokens.kind[i] !== TokenKind.number) continue
-    const last = endOfSpaced(context, block, i)
-    if (last > i) {
-      const found = spacedGroups(context, block, i, last)
-      if (found) out.push(found)
-      i = last
-    } else if (/^[٫٬]$/.test(textAt(tokens, i + 1))) {
-      const found = arabicMark(context, block, i)
-      if (found) out.push(found)
-    } else if (standsFree(tokens, block, i)) {
-      const found = checkNumber(context, block, i)
-      if (found) out.push(found)
-    }
-  }
-  return out
+  if (last > i) return spacedGroups(context, block, i, last)
+  if (/^[٫٬]$/.test(textAt(tokens, i + 1))) return arabicMark(context, block, i)
+  return standsFree(tokens, block, i) ? checkNumber(context, block, i) : undefined
 }
 
 /** The last of the groups of three digits that follow a number, a space between them. */

@@ -1,4 +1,5 @@
 import {
+  type Cue,
   type Draft,
   type LanguageFacts,
   type ProseBlock,
@@ -25,6 +26,8 @@ const MILLION = 6
 const LONGEST_ABBREVIATION = 3
 const SIGN = /^\p{Sc}$/u
 
+const isNumber: Cue = ({ kind }) => kind === TokenKind.number
+
 export const rule: ProseRule = {
   kind: 'prose',
   id: 'number-scale',
@@ -34,14 +37,12 @@ export const rule: ProseRule = {
     const { facts, tokens } = context
     if (!facts.spaced || facts.scales.length === 0 || facts.decimalMark === '') return []
     const out: Draft[] = []
-    for (const block of context.blocks) {
-      for (let i = block.first; i < block.last; i++) {
-        if (tokens.kind[i] !== TokenKind.number) continue
-        const figure = figureAt(facts, tokens, block, i)
-        const draft = figure && checkFigure(context, block, figure)
-        if (draft) out.push(draft)
-        if (figure) i = figure.last
-      }
+    let last = -1
+    for (const { block, at } of context.sites(isNumber)) {
+      const figure = at > last ? figureAt(facts, tokens, block, at) : undefined
+      const draft = figure && checkFigure(context, block, figure)
+      if (draft) out.push(draft)
+      if (figure) last = figure.last
     }
     return out
   },

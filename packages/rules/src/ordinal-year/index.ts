@@ -1,4 +1,4 @@
-import type { Draft, LanguageFacts, ProseBlock, ProseContext, ProseRule, Tier } from 'unmangle-core'
+import type { Cue, Draft, LanguageFacts, ProseBlock, ProseContext, ProseRule, Site, Tier } from 'unmangle-core'
 import { foldedAt, gapAfter, isLowerCase, isSpace, isSpacedWord, textAt, touches } from '../reading.ts'
 
 const ORDINAL = /^(\d{1,9})(\p{L}{1,4})$/u
@@ -7,6 +7,11 @@ const CLOSES = /^[.,;:!?)"'”’»\]]$/
 const FIRST_YEAR = 1000
 const LAST_YEAR = 2100
 
+const isOrdinal: Cue = ({ text, facts }) => {
+  const suffix = ORDINAL.exec(text)?.[2]?.toLowerCase()
+  return suffix !== undefined && facts.ordinals.some((ordinal) => ordinal.suffix === suffix)
+}
+
 export const rule: ProseRule = {
   kind: 'prose',
   id: 'ordinal-year',
@@ -14,33 +19,27 @@ export const rule: ProseRule = {
   description: 'An ordinal that is a year, or has the suffix of another number',
   check(context) {
     if (context.facts.ordinals.length === 0) return []
-    return context.blocks.flatMap((block) => checkBlock(context, block))
+    return context.sites(isOrdinal).flatMap((site) => checkOrdinal(context, site) ?? [])
   },
 }
 
-function checkBlock(context: ProseContext, block: ProseBlock): Draft[] {
+function checkOrdinal(context: ProseContext, { block, at }: Site): Draft | undefined {
   const { tokens, facts } = context
-  const out: Draft[] = []
-  for (let i = block.first; i < block.last; i++) {
-    const [text = '', digits = '', suffix = ''] = ORDINAL.exec(textAt(tokens, i)) ?? []
-    if (text === '' || !facts.ordinals.some((ordinal) => ordinal.suffix === suffix.toLowerCase())) continue
-    if (!standsAlone(context, block, i)) continue
-    const year = yearTier(context, block, i, digits)
-    const right = suffixOf(facts, digits)
-    if (year) out.push(yearDraft(context, block, i, digits, year))
-    else if (right !== undefined && right !== suffix.toLowerCase()) {
-      const cased = isLowerCase(suffix) ? right : right.toUpperCase()
-      out.push({
-        start: tokens.start[i]!,
-        end: tokens.end[i]!,
-        expected: [digits + cased],
-        tier: 'safe',
-        message: `After ${digits} the ordinal is written with “${cased}”.`,
-        why: 'Machines put one suffix after every number; here it goes by the last digits.',
-      })
-    }
+  if (!standsAlone(context, block, at)) return undefined
+  const [, digits = '', suffix = ''] = ORDINAL.exec(textAt(tokens, at)) ?? []
+  const year = yearTier(context, block, at, digits)
+  const right = suffixOf(facts, digits)
+  if (year) return yearDraft(context, block, at, digits, year)
+  if (right === undefined || right === suffix.toLowerCase()) return undefined
+  const cased = isLowerCase(suffix) ? right : right.toUpperCase()
+  return {
+    start: tokens.start[at]!,
+    end: tokens.end[at]!,
+    expected: [digits + cased],
+    tier: 'safe',
+    message: `After ${digits} the ordinal is written with “${cased}”.`,
+    why: 'Machines put one suffix after every number; here it goes by the last digits.',
   }
-  return out
 }
 
 /** The suffix by the longest ending of the number that is known. */

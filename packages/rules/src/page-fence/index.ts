@@ -1,5 +1,5 @@
 import type { Announcement, Document, SourceDraft, SourceRule } from 'unmangle-core'
-import { type Line, linesOf } from '../code-spans.ts'
+import { documentLines, type Line } from '../code-spans.ts'
 import { closes, fencedLines, fenceOf, isHeading, markdownSigns } from '../fences.ts'
 
 const MARKDOWN = /^(?:markdown|md|mdx)$/i
@@ -21,8 +21,9 @@ export const rule: SourceRule = {
 
 function draftFor(document: Document): SourceDraft | undefined {
   const { source } = document
-  const lines = linesOf(source).filter(({ start }) => start >= pageStart(document))
-  const first = lines.findIndex(({ text }) => text.trim() !== '' && text !== '\uFEFF')
+  const start = pageStart(document)
+  const lines = documentLines(document)
+  const first = lines.findIndex((line) => line.start >= start && line.text.trim() !== '' && line.text !== '\uFEFF')
   const last = lines.findLastIndex(({ text }) => text.trim() !== '')
   const opening = fenceOf(unmarked(lines[first]))
   const closing = fenceOf(lines[last])

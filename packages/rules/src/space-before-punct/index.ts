@@ -1,12 +1,23 @@
-import { type Draft, type ProseBlock, type ProseContext, type ProseRule, type Tier, TokenKind } from 'unmangle-core'
+import {
+  type Cue,
+  type Draft,
+  type ProseBlock,
+  type ProseContext,
+  type ProseRule,
+  type Site,
+  type Tier,
+  TokenKind,
+} from 'unmangle-core'
 import { foldedAt, gapAfter, isCapitalised, isLowerCase, isQuote, isSpacedWord, textAt, touches } from '../reading.ts'
-import { outsideBackticks } from '../spans.ts'
+import { isOutsideBackticks } from '../spans.ts'
 
 const SPACES = /^[ \u00A0]{1,2}$/
 const MARK = /^[.,;:!?%،؛؟]$/
 const PAUSE = /^[,،]$/
 const CLOSER = /^[)\]"'”’»]$/
 const QUOTE_OR_BRACKET = /^[)\]"”’»]$/
+
+const isCloseMark: Cue = ({ text, facts }) => MARK.test(text) && facts.closeMarks.includes(text)
 
 export const rule: ProseRule = {
   kind: 'prose',
@@ -15,25 +26,17 @@ export const rule: ProseRule = {
   description: 'A space before a mark that clings to its word',
   check(context) {
     if (context.facts.closeMarks.length === 0) return []
-    return context.blocks.flatMap((block) => checkBlock(context, block))
+    return context.sites(isCloseMark).flatMap((site) => checkMark(context, site) ?? [])
   },
 }
 
-function checkBlock(context: ProseContext, block: ProseBlock): Draft[] {
-  const { tokens, facts, prose } = context
-  const out: Draft[] = []
-  let isProse: ((offset: number) => boolean) | undefined
-  for (let i = block.first + 1; i < block.last; i++) {
-    const mark = textAt(tokens, i)
-    if (!MARK.test(mark) || !facts.closeMarks.includes(mark) || !SPACES.test(gapAfter(tokens, i - 1))) continue
-    const found = stops(context, block, i)
-      ? (PAUSE.test(mark) ? comma : mark === '.' ? fullStop : other)(context, block, i)
-      : undefined
-    if (!found) continue
-    isProse ??= outsideBackticks(prose.text, block)
-    if (isProse(tokens.start[i]!)) out.push(draft(context, i, found))
-  }
-  return out
+function checkMark(context: ProseContext, { block, at }: Site): Draft | undefined {
+  const { tokens } = context
+  if (at === block.first || touches(tokens, at - 1) || !SPACES.test(gapAfter(tokens, at - 1))) return undefined
+  if (!stops(context, block, at)) return undefined
+  const mark = textAt(tokens, at)
+  const found = (PAUSE.test(mark) ? comma : mark === '.' ? fullStop : other)(context, block, at)
+  return found && isOutsideBackticks(context, block, tokens.start[at]!) ? draft(context, at, found) : undefined
 }
 
 /** How sure it is, and whether the space is missing after the mark. */

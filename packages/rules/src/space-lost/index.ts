@@ -1,22 +1,35 @@
 import {
+  type Cue,
   type Draft,
   type ProseBlock,
   type ProseContext,
   type ProseRule,
+  type Site,
   sourceEnd,
   sourceStart,
   type Tier,
   TokenKind,
   type Tokens,
 } from 'unmangle-core'
-import { foldedAt, gapAfter, isCapitalised, isLowerCase, isSpacedWord, textAt, touches } from '../reading.ts'
-import { outsideBackticks } from '../spans.ts'
+import {
+  foldedAt,
+  gapAfter,
+  isCapitalised,
+  isLowerCase,
+  isLowerCaseAt,
+  isSpacedWord,
+  textAt,
+  touches,
+} from '../reading.ts'
+import { isOutsideBackticks } from '../spans.ts'
 
 const ENDS = /^[.,;:!?)"”’»]$/
 const OPENS = /^[("“‘«„[]$/
 const SHORTEST = 3
 /** The space that is missing outside stands inside: moving it is more than putting one in. */
 const CODE_WITH_SPACE = /^`+ | `+$/
+
+const isJoint: Cue = ({ text, kind }) => text === '.' || text === ',' || kind === TokenKind.opaque
 
 export const rule: ProseRule = {
   kind: 'prose',
@@ -25,34 +38,19 @@ export const rule: ProseRule = {
   description: 'A space is missing between two words or beside inline code',
   check(context) {
     if (!context.facts.spaced || context.facts.functionWords.length === 0) return []
-    return context.blocks.flatMap((block) => checkBlock(context, block))
+    return context.sites(isJoint).flatMap((site) => checkJoint(context, site) ?? [])
   },
 }
 
-function checkBlock(context: ProseContext, block: ProseBlock): Draft[] {
-  const { tokens, prose } = context
-  const out: Draft[] = []
-  let isProse: ((offset: number) => boolean) | undefined
-  for (let i = block.first; i < block.last; i++) {
-    const text = textAt(tokens, i)
-    const draft =
-      text === '.'
-        ? afterStop(context, block, i)
-        : text === ','
-          ? afterComma(context, block, i)
-          : tokens.kind[i] === TokenKind.opaque
-            ? besideCode(context, block, i)
-            : undefined
-    if (!draft) continue
-    isProse ??= outsideBackticks(prose.text, block)
-    if (isProse(draft.start)) out.push(draft)
-  }
-  return out
+function checkJoint(context: ProseContext, { block, at }: Site): Draft | undefined {
+  const text = textAt(context.tokens, at)
+  const draft = (text === '.' ? afterStop : text === ',' ? afterComma : besideCode)(context, block, at)
+  return draft && isOutsideBackticks(context, block, draft.start) ? draft : undefined
 }
 
 /** A word in lower case with nothing before it that makes it part of an address, a file name or a member. */
 function isPlain(tokens: Tokens, block: ProseBlock, i: number): boolean {
-  if (!isSpacedWord(tokens, i) || !isLowerCase(textAt(tokens, i))) return false
+  if (!isSpacedWord(tokens, i) || !isLowerCaseAt(tokens, i)) return false
   return i === block.first || !touches(tokens, i - 1) || OPENS.test(textAt(tokens, i - 1)) || isElided(tokens, block, i)
 }
 

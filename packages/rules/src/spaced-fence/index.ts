@@ -1,5 +1,5 @@
 import type { Document, SourceDraft, SourceRule } from 'unmangle-core'
-import { codeSpans, type Line, linesOf, meets } from '../code-spans.ts'
+import { codeSpans, documentLines, type Line, meets } from '../code-spans.ts'
 import { closes, fenceOf, isSubheading } from '../fences.ts'
 
 /** Three backticks, and a word as it names a language. */
@@ -12,7 +12,7 @@ export const rule: SourceRule = {
   description: 'A code fence whose backticks are torn apart',
   check(document) {
     if (document.format === 'text') return []
-    const lines = linesOf(document.source)
+    const lines = documentLines(document)
     const code = codeSpans(document).filter(({ start }) => isFenced(document, start))
     const out: SourceDraft[] = []
     let at = 0

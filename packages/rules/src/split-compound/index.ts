@@ -1,4 +1,4 @@
-import type { Draft, ProseBlock, ProseContext, ProseRule, Tier, Tokens } from 'unmangle-core'
+import type { Cue, Draft, ProseBlock, ProseContext, ProseRule, Tier, Tokens } from 'unmangle-core'
 import { TokenKind } from 'unmangle-core'
 import {
   foldedAt,
@@ -30,6 +30,8 @@ const LONGEST_SUFFIX = 4
 /** A remark between one-sided dashes (`word -as here- word`) is no longer than this. */
 const LONGEST_ASIDE = 30
 
+const isHyphen: Cue = ({ text }) => HYPHEN.test(text)
+
 export const rule: ProseRule = {
   kind: 'prose',
   id: 'split-compound',
@@ -38,7 +40,7 @@ export const rule: ProseRule = {
   check(context) {
     const { facts } = context
     if (facts.compoundHeads.length === 0 && facts.compoundTails.length === 0) return []
-    return context.blocks.flatMap((block) => checkBlock(context, block))
+    return context.blocksWith(isHyphen).flatMap((block) => checkBlock(context, block))
   },
 }
 

@@ -1,4 +1,5 @@
 import {
+  type Cue,
   type Draft,
   type GlossaryOverlay,
   type ProseContext,
@@ -22,26 +23,21 @@ const LONGEST_RUN = 2
 const ASCII = /^[\w]*$/
 const CODE_MARK = /^[/\\@=_$#~+*|<>^]$/
 
+const isMixed: Cue = ({ text, kind, glossary }) => {
+  if (kind !== TokenKind.word || text.length < SHORTEST || ASCII.test(text) || !spell(text)) return false
+  return !(glossary && mixedNames(glossary).has(text))
+}
+
 export const rule: ProseRule = {
   kind: 'prose',
   id: 'wrong-script-letter',
   family: 'encoding',
   description: 'A letter of another script that looks like the right one',
   check(context) {
-    const { tokens, glossary } = context
-    const out: Draft[] = []
-    for (const block of context.blocks) {
-      for (let i = block.first; i < block.last; i++) {
-        if (tokens.kind[i] !== TokenKind.word) continue
-        const word = textAt(tokens, i)
-        const spelling = word.length < SHORTEST || ASCII.test(word) ? undefined : spell(word)
-        if (!spelling || isInCode(context, i)) continue
-        if (glossary && mixedNames(glossary).has(word)) continue
-        const draft = check(context, i, spelling)
-        if (draft) out.push(draft)
-      }
-    }
-    return out
+    return context.sites(isMixed).flatMap(({ at }) => {
+      const spelling = isInCode(context, at) ? undefined : spell(textAt(context.tokens, at))
+      return (spelling && check(context, at, spelling)) ?? []
+    })
   },
 }
 

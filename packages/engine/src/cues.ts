@@ -1,0 +1,82 @@
+import type {
+  Cue,
+  GlossaryOverlay,
+  LanguageFacts,
+  ProseBlock,
+  Site,
+  TokenKind,
+  Tokens,
+  Vocabulary,
+  WordList,
+} from 'unmangle-core'
+
+/** What a form is judged by. */
+export interface CueSource {
+  readonly facts: LanguageFacts
+  readonly glossary: GlossaryOverlay | undefined
+  readonly vocabulary: Vocabulary
+  is(list: WordList, folded: string): boolean
+}
+
+const NONE: readonly number[] = []
+const NOWHERE: readonly Site[] = []
+
+/** All cues that rules have asked for, and which of them hold for each form of a vocabulary. */
+export class Cues {
+  readonly #source: CueSource
+  readonly #numbers = new Map<Cue, number>()
+  /** By interned form: the numbers of its cues. Most forms have none, hence the shared empty list. */
+  #held: (readonly number[] | undefined)[] = []
+
+  constructor(source: CueSource) {
+    this.#source = source
+  }
+
+  /** A search of one document: its first question goes through the tokens for all cues that are known. */
+  searchOf(tokens: Tokens, blocks: readonly ProseBlock[]): (cue: Cue) => readonly Site[] {
+    let found: Site[][] = []
+    return (cue) => {
+      let number = this.#numbers.get(cue)
+      if (number === undefined) {
+        number = this.#numbers.size
+        this.#numbers.set(cue, number)
+        this.#held = []
+      }
+      if (number >= found.length) found = this.#search(tokens, blocks)
+      return found[number] ?? NOWHERE
+    }
+  }
+
+  #search(tokens: Tokens, blocks: readonly ProseBlock[]): Site[][] {
+    const out = Array.from(this.#numbers, (): Site[] => [])
+    for (const block of blocks) {
+      for (let at = block.first; at < block.last; at++) {
+        const id = tokens.id[at] ?? 0
+        const held = this.#held[id] ?? this.#cuesOf(id, tokens.kind[at])
+        if (held === NONE) continue
+        const site = { block, at }
+        for (const number of held) out[number]?.push(site)
+      }
+    }
+    return out
+  }
+
+  #cuesOf(id: number, kind: number | undefined): readonly number[] {
+    const { facts, glossary, vocabulary, is } = this.#source
+    const folded = vocabulary.folded(id)
+    // The kind of a token follows from its form alone.
+    const form = {
+      text: vocabulary.form(id),
+      folded,
+      kind: kind as TokenKind,
+      facts,
+      glossary,
+      is: (list: WordList) => is(list, folded),
+    }
+    const held: number[] = []
+    for (const [cue, number] of this.#numbers) if (cue(form)) held.push(number)
+    const known = held.length > 0 ? held : NONE
+    this.#held[id] = known
+    return known
+  }
+}
