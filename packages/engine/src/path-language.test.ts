@@ -13,6 +13,8 @@ describe('the language of a path', () => {
     ['README.zh-Hant-TW.md', 'zh-Hant-TW'],
     ['fr-CA/x.md', 'fr-CA'],
     ['es.md', undefined],
+    ['es-419/x.md', 'es-419'],
+    ['es-en/x.md', undefined],
     ['to-do/x.md', undefined],
     ['src/x.ts.md', undefined],
     ['docs/x.test.md', undefined],
