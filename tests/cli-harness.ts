@@ -46,7 +46,7 @@ const languageOfPath = pathLanguage(['en', 'es', 'fr', 'pt'])
 
 function reportOf(input: Input, lang: string, applied: readonly Tier[]): Report {
   if (input.text.includes('CRASH')) throw new Error('the fake engine was told to fail')
-  const findings = findingsIn(input.text, applied)
+  const findings = findingsIn(input.text, applied).filter((finding) => input.counts?.(finding) ?? true)
   let output = ''
   let at = 0
   for (const finding of findings.filter((each) => each.applied)) {

@@ -28,6 +28,12 @@ export interface Arguments {
   readonly jsonl: boolean
   readonly ignore: boolean
   readonly jobs?: number
+  /** How many findings at the failing tier are let pass. */
+  readonly max: number
+  readonly baseline?: string
+  readonly writeBaseline?: string
+  /** Only what touches lines that changed since a commit; without `ref` since the upstream's default branch. */
+  readonly changed?: { readonly ref?: string }
 }
 
 export interface ParsedArguments {
@@ -56,6 +62,10 @@ const OPTIONS: Readonly<Record<string, Kind>> = {
   'no-config': 'flag',
   'no-ignore': 'flag',
   jobs: 'value',
+  max: 'value',
+  baseline: 'value',
+  'write-baseline': 'value',
+  changed: 'optional',
 }
 
 /** Reads a command line. Never throws: what is wrong with it stands in `errors`. */
@@ -90,7 +100,11 @@ export function parseArguments(argv: readonly string[]): ParsedArguments {
     stdinFilename: last('stdin-filename'),
     jsonl: given.has('jsonl'),
     ignore: !given.has('no-ignore'),
-    jobs: count(errors, '--jobs', last('jobs')),
+    jobs: count(errors, '--jobs', last('jobs'), 1, 9999),
+    max: count(errors, '--max', last('max'), 0, 999_999) ?? 0,
+    baseline: last('baseline'),
+    writeBaseline: last('write-baseline'),
+    changed: given.has('changed') ? { ref: last('changed') || undefined } : undefined,
   }
   if (!parsed.help && !parsed.version) errors.push(...conflicts(parsed))
   return { arguments: parsed, errors }
@@ -149,19 +163,31 @@ function languageTag(errors: string[], option: string, value: string | undefined
   }
 }
 
-function count(errors: string[], option: string, value: string | undefined): number | undefined {
+function count(errors: string[], option: string, value: string | undefined, least: number, most: number) {
   if (value === undefined) return undefined
-  if (/^[1-9]\d{0,3}$/.test(value)) return Number(value)
-  errors.push(`${option} takes a number from 1 to 9999, not ${quoted(value)}`)
+  const number = /^\d{1,6}$/.test(value) ? Number(value) : -1
+  if (number >= least && number <= most) return number
+  errors.push(`${option} takes a number from ${least} to ${most}, not ${quoted(value)}`)
   return undefined
 }
 
 /** Options that do not go together. */
-function conflicts({ stdin, stdinFilename, jsonl, diff, output, paths, formats }: Arguments): string[] {
+function conflicts(given: Arguments): string[] {
+  const { stdin, stdinFilename, jsonl, diff, output, paths, formats, baseline, writeBaseline, changed, fix } = given
+  const mode = jsonl ? '--jsonl' : '--stdin'
   const pairs: readonly (readonly [boolean, string])[] = [
     [jsonl && stdin, '--jsonl and --stdin do not go together'],
-    [(jsonl || stdin) && paths.length > 0, `--${jsonl ? 'jsonl' : 'stdin'} takes no paths`],
-    [(jsonl || stdin) && output !== undefined, `--${jsonl ? 'jsonl' : 'stdin'} and --output do not go together`],
+    [(jsonl || stdin) && paths.length > 0, `${mode} takes no paths`],
+    [(jsonl || stdin) && output !== undefined, `${mode} and --output do not go together`],
+    [(jsonl || stdin) && changed !== undefined, `${mode} and --changed do not go together`],
+    [(jsonl || stdin) && writeBaseline !== undefined, `${mode} and --write-baseline do not go together`],
+    [jsonl && baseline !== undefined, '--jsonl and --baseline do not go together'],
+    [stdin && baseline !== undefined && stdinFilename === undefined, '--baseline needs --stdin-filename with --stdin'],
+    [writeBaseline !== undefined && fix !== undefined, '--write-baseline and --fix do not go together'],
+    [writeBaseline !== undefined && diff, '--write-baseline and --diff do not go together'],
+    [writeBaseline !== undefined && output !== undefined, '--write-baseline and --output do not go together'],
+    [writeBaseline !== undefined && changed !== undefined, '--write-baseline and --changed do not go together'],
+    [writeBaseline !== undefined && baseline !== undefined, '--write-baseline and --baseline do not go together'],
     [jsonl && diff, '--jsonl and --diff do not go together'],
     [jsonl && formats.length > 0, '--jsonl and --format do not go together'],
     [diff && output !== undefined, '--diff and --output do not go together'],

@@ -3,6 +3,7 @@ import { tierRank } from 'unmangle-core'
 import type { Input, Report } from 'unmangle-engine'
 import type { Arguments } from './arguments.ts'
 import type { Run } from './run.ts'
+import { countsIn, type Scope } from './scope.ts'
 import type { Settings } from './settings.ts'
 
 /** How far corrections are worked out, whatever becomes of them; undefined: not at all. */
@@ -10,19 +11,30 @@ export function fixTier({ fix, diff, output }: Arguments): 'safe' | 'suggest' | 
   return fix ?? (diff || output !== undefined ? 'safe' : undefined)
 }
 
-/** Checks a document, or mends it where the options say so. The path, relative, tells format and language. */
-export async function examine(run: Run, input: Input, settings: Settings, mend = true): Promise<Report> {
+/**
+ * Checks a document, or mends it where the options say so. The path, relative, tells format and language.
+ *
+ * @param scope Which findings count.
+ */
+export async function examine(
+  run: Run,
+  input: Input,
+  settings: Settings,
+  scope: Scope = {},
+  mend = true,
+): Promise<Report> {
   const engine = await run.engines.get(settings.engine)
-  const lang = input.lang ?? run.arguments.lang
+  const whole = { ...input, lang: input.lang ?? run.arguments.lang }
+  const counts = countsIn(input.text, scope, () => engine.check(whole))
   const tier = mend ? fixTier(run.arguments) : undefined
-  return tier ? engine.fix({ ...input, lang }, tier) : engine.check({ ...input, lang })
+  return tier ? engine.fix({ ...whole, counts }, tier) : engine.check({ ...whole, counts })
 }
 
-/** Whether a report has something at the failing tier that is still there. */
-export function fails(report: Report, failOn: Tier | 'none', written: boolean): boolean {
-  if (failOn === 'none') return false
+/** How many findings at the failing tier are still there. */
+export function failing(report: Report, failOn: Tier | 'none', written: boolean): number {
+  if (failOn === 'none') return 0
   const lowest = tierRank(failOn)
-  return report.findings.some((finding) => !(written && finding.applied) && tierRank(finding.tier) <= lowest)
+  return report.findings.filter(({ applied, tier }) => !(written && applied) && tierRank(tier) <= lowest).length
 }
 
 /** The corrections that were made, as edits of the input. */

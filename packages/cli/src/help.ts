@@ -14,6 +14,10 @@ Mending
 Reporting
   --format NAME[=FILE]    ${FORMAT_NAMES.join(', ')} (default: stylish); repeatable with files
   --fail-on TIER          lowest tier that makes the status 1: safe (default), suggest, report, none
+  --max N                 so many findings at that tier are let pass
+  --baseline FILE         leave out the findings that the file knows
+  --write-baseline FILE   write down what is found, for --baseline
+  --changed[=REF]         only what touches lines changed since REF (default: the upstream's default branch)
 
 Language
   --lang TAG              the language of the text (default: front matter, path, detection)

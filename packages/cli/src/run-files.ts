@@ -1,7 +1,8 @@
 import { realpath, stat } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import type { Report } from 'unmangle-engine'
-import { editsOf, examine, fails } from './check-text.ts'
+import { BaselineWriter } from './baseline.ts'
+import { editsOf, examine, failing } from './check-text.ts'
 import { unifiedDiff } from './diff.ts'
 import { findFiles, type InputFile } from './files.ts'
 import { reasonOf } from './io.ts'
@@ -10,10 +11,14 @@ import { EncodingError, readSource, type Source } from './read.ts'
 import type { FileResult } from './reporter.ts'
 import { openReports } from './reports.ts'
 import type { Run } from './run.ts'
+import { type Scope, Scopes } from './scope.ts'
 import { type Settings, ToldError } from './settings.ts'
 import { replaceFile, writeCopy } from './write.ts'
 
-/** Checks or mends files, in order. Returns whether something remains at the failing tier. */
+/**
+ * Checks or mends files, in order. Returns whether more remains at the failing tier than is let pass; what is written
+ * down as known does not count.
+ */
 export async function runFiles(run: Run): Promise<boolean> {
   const { arguments: options, io, output, problems } = run
   const folder = options.output === undefined ? undefined : resolve(io.cwd, options.output)
@@ -21,26 +26,34 @@ export async function runFiles(run: Run): Promise<boolean> {
     problems.error('--output names the working directory or a folder above it; the originals are there')
     return false
   }
+  const scopes = await Scopes.open(options, io.cwd)
+  const baseline = options.writeBaseline === undefined ? undefined : new BaselineWriter(options.writeBaseline, io.cwd)
   const files = await findFiles(options.paths, { cwd: io.cwd, ignore: options.ignore, except: folder }, problems)
   const asked = options.formats.length > 0 || options.diff ? options.formats : [{ name: 'stylish' as const }]
   const reports = openReports(run, asked, (text) => output.write(text), options.diff)
-  let found = false
+  let found = 0
   for (const file of files) {
-    const { result, remains } = await runFile(run, file, folder)
-    if (remains) found = true
+    const scope = scopes.of(file)
+    if (!scope) continue
+    const { result, remains } = await runFile(run, file, scope, folder)
+    found += remains
+    baseline?.add(result)
     await reports.add(result)
   }
   await reports.end()
-  return found
+  if (!baseline) return found > options.max
+  await baseline.write()
+  problems.note(`${options.writeBaseline}: findings written down: ${baseline.count}`)
+  return false
 }
 
 interface FileRun {
   readonly result: FileResult
-  /** Whether something is left at the failing tier. */
-  readonly remains: boolean
+  /** How many findings are left at the failing tier. */
+  readonly remains: number
 }
 
-async function runFile(run: Run, file: InputFile, folder: string | undefined): Promise<FileRun> {
+async function runFile(run: Run, file: InputFile, scope: Scope, folder: string | undefined): Promise<FileRun> {
   const path = file.shown
   let source: Source | undefined
   let settings: Settings | undefined
@@ -48,19 +61,19 @@ async function runFile(run: Run, file: InputFile, folder: string | undefined): P
   try {
     settings = await run.settings.of(file.path)
     source = await readSource(file.path)
-    report = await examine(run, { text: source.text, path }, settings)
+    report = await examine(run, { text: source.text, path }, settings, scope)
     await deliver(run, file, source, report, folder)
-    const remains = fails(report, settings.failOn, !run.arguments.diff)
+    const remains = failing(report, settings.failOn, !run.arguments.diff)
     return { result: { path, text: source.text, report }, remains }
   } catch (error) {
     const message = reasonOf(error)
     const line = error instanceof EncodingError && error.line !== undefined ? `:${error.line}` : ''
     if (!(error instanceof ToldError)) run.problems.error(`${path}${line}: ${message}`)
     const text = source?.text ?? ''
-    if (!report || !settings) return { result: { path, text, error: message }, remains: false }
+    if (!report || !settings) return { result: { path, text, error: message }, remains: 0 }
     // What was not written was not corrected.
-    const found = await examine(run, { text, path }, settings, false)
-    return { result: { path, text, report: found, error: message }, remains: fails(found, settings.failOn, false) }
+    const found = await examine(run, { text, path }, settings, scope, false)
+    return { result: { path, text, report: found, error: message }, remains: failing(found, settings.failOn, false) }
   }
 }
 

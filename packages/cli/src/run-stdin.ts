@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Report } from 'unmangle-engine'
 import { formatOf } from 'unmangle-readers'
-import { editsOf, examine, fails } from './check-text.ts'
+import { editsOf, examine, failing } from './check-text.ts'
 import { unifiedDiff } from './diff.ts'
 import { IgnoreFiles } from './ignored.ts'
 import { reasonOf } from './io.ts'
@@ -9,6 +9,7 @@ import { isOutside, shownPath } from './paths.ts'
 import { decodeText, EncodingError } from './read.ts'
 import { openReports } from './reports.ts'
 import type { Run } from './run.ts'
+import { Scopes } from './scope.ts'
 import { type Settings, ToldError } from './settings.ts'
 
 /** Checks or mends the document on standard input. Returns whether something remains at the failing tier. */
@@ -38,11 +39,13 @@ export async function runStdin(run: Run): Promise<boolean> {
     if (options.fix && !options.diff) await output.write(text)
     return false
   }
+  const place = resolve(io.cwd, name ?? '')
+  const scopes = await Scopes.open(options, io.cwd)
   let settings: Settings
   let report: Report
   try {
-    settings = await run.settings.of(name === undefined ? undefined : resolve(io.cwd, name))
-    report = await examine(run, { text, path }, settings)
+    settings = await run.settings.of(name === undefined ? undefined : place)
+    report = await examine(run, { text, path }, settings, scopes.of({ path: place, real: place }))
   } catch (error) {
     if (!(error instanceof ToldError)) problems.error(`${shown}: ${reasonOf(error)}`)
     return false
@@ -57,7 +60,7 @@ export async function runStdin(run: Run): Promise<boolean> {
   const reports = openReports(run, targets, console, false)
   await reports.add({ path: shown, text, report })
   await reports.end()
-  return fails(report, settings.failOn, !options.diff)
+  return failing(report, settings.failOn, !options.diff) > options.max
 }
 
 function printedText({ arguments: options }: Run, path: string, text: string, report: Report): string | undefined {
