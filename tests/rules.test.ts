@@ -1,6 +1,6 @@
-import { applyEdits, PROVENANCES, type RuleCase } from 'unmangle-core'
+import { applyEdits, FIRST_VERSION, PROVENANCES, type RuleCase } from 'unmangle-core'
 import type { ReportedFinding } from 'unmangle-engine'
-import { packTags } from 'unmangle-languages/node'
+import { loadPack, packTags } from 'unmangle-languages/node'
 import { rules } from 'unmangle-rules'
 import { describe, expect, test } from 'vitest'
 import { casesOf, examplesOf, filesOf, ruleFolders, unmanglerFor } from './rule-cases.ts'
@@ -29,6 +29,16 @@ async function findingsOf(rule: (typeof rules)[number], given: RuleCase): Promis
 
 test('every rule has a folder of its name', () => {
   expect(rules.map(({ id }) => id)).toEqual(ruleFolders())
+})
+
+test('the version that a rule came with is one', () => {
+  for (const { since = FIRST_VERSION } of rules) expect(since).toMatch(/^\d+\.\d+\.\d+$/)
+})
+
+test('some rule reads each table of the packs', () => {
+  const read = new Set(rules.map(({ table }) => table))
+  const tables = packTags().flatMap((tag) => loadPack(tag)?.rows.map(({ table }) => table) ?? [])
+  expect([...new Set(tables)].filter((table) => !read.has(table))).toEqual([])
 })
 
 describe.each(rules.map((rule) => ({ id: rule.id, rule })))('$id', ({ id, rule }) => {

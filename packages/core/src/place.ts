@@ -14,7 +14,7 @@ export function ruleUrl(id: string): string {
  * An answer that would have to change markup keeps its place among the answers, in plain words; if it is the first,
  * the finding has no edits and is at most a suggestion.
  */
-export function placeDraft(rule: Pick<Rule, 'id' | 'family'>, prose: Prose, draft: Draft): Finding {
+export function placeDraft(rule: Pick<Rule, 'id' | 'family' | 'url'>, prose: Prose, draft: Draft): Finding {
   const start = sourceStart(prose, draft.start)
   const end = sourceEnd(prose, draft.end)
   const text = prose.source.slice(start, end)
@@ -39,7 +39,7 @@ export function placeDraft(rule: Pick<Rule, 'id' | 'family'>, prose: Prose, draf
     }),
     message: draft.message,
     why: draft.why,
-    url: ruleUrl(rule.id),
+    url: rule.url ?? ruleUrl(rule.id),
     edits: first,
   }
 }
@@ -59,7 +59,7 @@ function shifted(edit: Edit, by: number): Edit {
 }
 
 /** Turns what a source rule says into a finding: its span is source already. */
-export function placeSourceDraft(rule: Pick<Rule, 'id' | 'family'>, source: string, draft: Draft): Finding {
+export function placeSourceDraft(rule: Pick<Rule, 'id' | 'family' | 'url'>, source: string, draft: Draft): Finding {
   const { start, end, expected, tier, message, why } = draft
   const text = source.slice(start, end)
   const edits = expected.length > 0 ? minimalEdits(text, expected[0]!).map((edit) => shifted(edit, start)) : null
@@ -73,7 +73,7 @@ export function placeSourceDraft(rule: Pick<Rule, 'id' | 'family'>, source: stri
     expected,
     message,
     why,
-    url: ruleUrl(rule.id),
+    url: rule.url ?? ruleUrl(rule.id),
     edits,
   }
 }

@@ -88,12 +88,21 @@ export interface ProseBlock extends Block {
   readonly last: number
 }
 
+/** The version that rules came with which do not say it. */
+export const FIRST_VERSION = '0.1.0'
+
 interface RuleIdentity {
   /** Kebab case; the name of its folder. */
   readonly id: string
   readonly family: Family
   /** One line for lists. */
   readonly description: string
+  /** The version of Unmangle that it came with. Default {@link FIRST_VERSION}. */
+  readonly since?: string
+  /** The phrase table that it reads, if it reads one. */
+  readonly table?: string
+  /** Where it is described. Default: where Unmangle describes its own. */
+  readonly url?: string
 }
 
 /** Sees prose. Pure: what it returns depends on the context alone. */

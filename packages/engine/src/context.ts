@@ -1,5 +1,6 @@
 import {
   type Block,
+  type CompiledRow,
   type Document,
   fold,
   type GlossaryOverlay,
@@ -23,20 +24,34 @@ export interface Language {
   readonly pack: LanguagePack
   readonly overlay: GlossaryOverlay | undefined
   readonly vocabulary: Vocabulary
-  readonly matcher: PhraseMatcher
+  /** The pack's phrases come last: where others find the same words, those are right. */
+  readonly phrases: readonly Phrases[]
   readonly cues: Cues
   is(list: WordList, folded: string): boolean
 }
 
-/** A language with nothing remembered of any text. */
-export function languageOf(pack: LanguagePack, glossary: GlossaryOverlay | undefined): Language {
+/** Phrase tables compiled into one index, with what finds them. */
+export interface Phrases {
+  readonly rows: readonly CompiledRow[]
+  readonly matcher: PhraseMatcher
+}
+
+/**
+ * A language with nothing remembered of any text.
+ *
+ * @param own Phrases of the caller's.
+ */
+export function languageOf(pack: LanguagePack, glossary?: GlossaryOverlay, own?: LanguagePack): Language {
   const vocabulary = new Vocabulary()
   const is = wordLists(pack.facts)
   return {
     pack,
     overlay: glossary,
     vocabulary,
-    matcher: new PhraseMatcher(pack.index, vocabulary),
+    phrases: (own ? [own, pack] : [pack]).map(({ rows, index }) => ({
+      rows,
+      matcher: new PhraseMatcher(index, vocabulary),
+    })),
     cues: new Cues({ facts: pack.facts, glossary, vocabulary, is }),
     is,
   }
@@ -50,7 +65,7 @@ export function contextOf(document: Document, language: Language): ProseContext 
   const blocks = withTokens(prose.blocks, tokens)
   const search = language.cues.searchOf(tokens, blocks)
   const shared = new Map<symbol, { readonly value: unknown }>()
-  let byTable: Map<string, TableMatch[]> | undefined
+  let byTable: ReadonlyMap<string, TableMatch[]> | undefined
   return {
     document,
     prose,
@@ -103,17 +118,41 @@ function wordLists(facts: LanguageFacts): Language['is'] {
   }
 }
 
-/** One pass over all blocks for all tables of the pack. */
+/** The matches by table, in order. */
 function matchTables(
   language: Language,
+  tokens: Tokens,
+  blocks: readonly ProseBlock[],
+  document: Document,
+): ReadonlyMap<string, TableMatch[]> {
+  const [first, ...others] = language.phrases.map((phrases) => matchPhrases(phrases, tokens, blocks, document))
+  if (!first) return new Map()
+  for (const other of others)
+    for (const [table, matches] of other) {
+      const found = first.get(table) ?? []
+      const places = new Set(found.map(placeOf))
+      const added = matches.filter((match) => !places.has(placeOf(match)))
+      const both = [...found, ...added].sort((a, b) => a.start - b.start)
+      first.set(table, both)
+    }
+  return first
+}
+
+function placeOf({ start, end }: TableMatch): string {
+  return `${start}-${end}`
+}
+
+/** One pass over all blocks for all tables of an index. */
+function matchPhrases(
+  { rows, matcher }: Phrases,
   tokens: Tokens,
   blocks: readonly ProseBlock[],
   document: Document,
 ): Map<string, TableMatch[]> {
   const out = new Map<string, TableMatch[]>()
   for (const block of blocks) {
-    for (const match of language.matcher.scan(tokens, block.first, block.last)) {
-      const { table, row, answers } = language.pack.rows[match.payload]!
+    for (const match of matcher.scan(tokens, block.first, block.last)) {
+      const { table, row, answers } = rows[match.payload]!
       if (ruledOut(tokens, match, row.unless)) continue
       const start = tokens.start[match.first]!
       const end = tokens.end[match.last]!

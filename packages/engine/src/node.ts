@@ -1,9 +1,9 @@
 import type { Rule, Term, Tier } from 'unmangle-core'
 import { shippedOverlay, shippedTerms } from 'unmangle-glossary/node'
 import { loadPack, packTags } from 'unmangle-languages/node'
-import { createMarkdownReader } from 'unmangle-readers'
+import { createMarkdownReader, type TemplateTag } from 'unmangle-readers'
 import { fastParser } from './fast-parser.ts'
-import type { Unmangler } from './options.ts'
+import type { LanguageTable, Unmangler } from './options.ts'
 import { createUnmangler } from './unmangler.ts'
 
 export interface NodeOptions {
@@ -16,6 +16,8 @@ export interface NodeOptions {
   readonly caps?: Readonly<Record<string, Tier | 'off'>>
   readonly rules?: readonly Rule[]
   readonly proseKeys?: readonly string[]
+  readonly templateTags?: readonly TemplateTag[]
+  readonly tables?: readonly LanguageTable[]
 }
 
 export interface NodeUnmangler extends Unmangler {
@@ -26,8 +28,8 @@ export interface NodeUnmangler extends Unmangler {
 /** An unmangler with all that ships: packs, glossaries and the fast parser where it can be loaded. */
 export async function createNodeUnmangler(options: NodeOptions = {}): Promise<NodeUnmangler> {
   const parse = await fastParser()
-  const reader = (mdx: boolean) =>
-    createMarkdownReader({ mdx, proseKeys: options.proseKeys, ...(parse ? { parse } : {}) })
+  const { proseKeys, templateTags } = options
+  const reader = (mdx: boolean) => createMarkdownReader({ mdx, proseKeys, templateTags, ...(parse ? { parse } : {}) })
   const ships = options.shippedGlossaries !== false
   const own = options.terms ?? []
   const unmangler = createUnmangler({

@@ -4,17 +4,24 @@ import type {
   GlossaryOverlay,
   LanguagePack,
   Origin,
+  PhraseTable,
   Reader,
   Reading,
   Rule,
   Term,
   Tier,
 } from 'unmangle-core'
+import type { TemplateTag } from 'unmangle-readers'
 
 /** Where language packs come from. */
 export interface PackSource {
   readonly tags: readonly string[]
   load(tag: string): LanguagePack | undefined
+}
+
+/** A phrase table of a language; that of `es` is read for `es-419` too. */
+export interface LanguageTable extends PhraseTable {
+  readonly lang: string
 }
 
 export interface Options {
@@ -38,6 +45,10 @@ export interface Options {
   readonly readers?: Partial<Readonly<Record<Format, Reader>>>
   /** Keys of front matter whose values are prose. */
   readonly proseKeys?: readonly string[]
+  /** Template tags in Markdown besides those that are known. */
+  readonly templateTags?: readonly TemplateTag[]
+  /** Phrase tables besides those of the packs; where both find the same words, these are right. */
+  readonly tables?: readonly LanguageTable[]
 }
 
 /** One document. */

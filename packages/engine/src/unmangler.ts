@@ -39,10 +39,11 @@ export function createUnmangler(options: Options): Unmangler {
     const known = [...rules, ...allRules].some((rule) => rule.id === name) || FAMILIES.some((family) => family === name)
     if (!known) throw new Error(`caps: no rule or family is called “${name}”`)
   }
+  const { proseKeys, templateTags, tables = [] } = options
   const readers = {
     text: readText,
-    markdown: createMarkdownReader({ proseKeys: options.proseKeys }),
-    mdx: createMarkdownReader({ mdx: true, proseKeys: options.proseKeys }),
+    markdown: createMarkdownReader({ proseKeys, templateTags }),
+    mdx: createMarkdownReader({ mdx: true, proseKeys, templateTags }),
     ...options.readers,
   }
   const languages = new Map<string, Language>()
@@ -56,7 +57,8 @@ export function createUnmangler(options: Options): Unmangler {
     const pack = known?.pack ?? packOf(tag)
     const terms = options.terms ?? []
     const overlay = known?.overlay ?? (terms.length > 0 ? compileOverlay(terms, tag) : options.overlay?.(tag))
-    const language = languageOf(pack, overlay)
+    const own = tables.filter(({ lang }) => tag === lang || tag.startsWith(`${lang}-`))
+    const language = languageOf(pack, overlay, own.length > 0 ? compilePack(pack.facts, own) : undefined)
     languages.set(tag, language)
     return language
   }

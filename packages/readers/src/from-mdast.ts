@@ -5,7 +5,7 @@ import { DEFAULT_PROSE_KEYS, readFrontMatter } from './front-matter.ts'
 import { readHtml } from './html.ts'
 import { isFormatting } from './html-tags.ts'
 import { readInlines } from './inline.ts'
-import { applyMasks, findMasks } from './masks.ts'
+import { applyMasks, type MaskFinder, maskFinder, type TemplateTag } from './masks.ts'
 import { emitBlock, type Piece, speaks, trimmed } from './pieces.ts'
 import { outlineNode, spanOf, type TreeNode } from './tree.ts'
 
@@ -15,6 +15,7 @@ export interface ProseOptions {
   /** Read blocks that look like JSX or hold an expression without offering them to be edited. */
   readonly fixExpressions?: boolean
   readonly notes?: readonly string[]
+  readonly templateTags?: readonly TemplateTag[]
 }
 
 const LEAVES = new Set(['paragraph', 'heading', 'tableCell', 'leafDirective'])
@@ -44,6 +45,7 @@ export function proseFromMdast(tree: Root, source: string, options: ProseOptions
 class TreeReader {
   #source: string
   #options: ProseOptions
+  #findMasks: MaskFinder
   #shift: number
   #builder: ProseBuilder
   #outline: OutlineNode[] = []
@@ -53,6 +55,7 @@ class TreeReader {
   constructor(source: string, options: ProseOptions) {
     this.#source = source
     this.#options = options
+    this.#findMasks = maskFinder(options.templateTags)
     this.#shift = startsWithMark(source) ? 1 : 0
     this.#builder = new ProseBuilder(source)
   }
@@ -124,7 +127,7 @@ class TreeReader {
 
   #emit(kind: BlockKind, pieces: readonly Piece[]): void {
     const source = this.#source
-    for (const part of applyMasks(source, pieces, findMasks(source, pieces))) {
+    for (const part of applyMasks(source, pieces, this.#findMasks(source, pieces))) {
       const block = trimmed(source, part)
       if (!speaks(block)) continue
       const known = this.#options.fixExpressions && looksLikeCode(source, block) ? block.map(fixed) : block

@@ -2,6 +2,7 @@ import type { Root } from 'mdast'
 import type { Reader, Reading } from 'unmangle-core'
 import { startsWithMark } from './characters.ts'
 import { proseFromMdast } from './from-mdast.ts'
+import type { TemplateTag } from './masks.ts'
 import { parseMarkdown } from './micromark.ts'
 import { beyondLimits } from './prescan.ts'
 import { readLines } from './text.ts'
@@ -16,6 +17,8 @@ export interface MarkdownOptions {
   readonly mdx?: boolean
   /** The keys of front matter whose values are prose. */
   readonly proseKeys?: readonly string[]
+  /** Template tags besides those that are known. */
+  readonly templateTags?: readonly TemplateTag[]
 }
 
 /**
@@ -23,13 +26,18 @@ export interface MarkdownOptions {
  * edited where it looks like JSX, and a document past the limits of {@link beyondLimits} as plain text; a note says so.
  */
 export function createMarkdownReader(options: MarkdownOptions = {}): Reader {
-  const { parse = parseMarkdown, mdx = false, proseKeys } = options
+  const { parse = parseMarkdown, mdx = false, proseKeys, templateTags } = options
   return (source) => {
     const body = startsWithMark(source) ? source.slice(1) : source
     const limit = beyondLimits(body, mdx)
     if (limit) return readLines(source, [`Read as plain text: ${limit}.`])
     const readTree = (asMdx: boolean, notes: readonly string[]): Reading =>
-      proseFromMdast(parse(body, { mdx: asMdx }), source, { proseKeys, notes, fixExpressions: mdx && !asMdx })
+      proseFromMdast(parse(body, { mdx: asMdx }), source, {
+        proseKeys,
+        templateTags,
+        notes,
+        fixExpressions: mdx && !asMdx,
+      })
     try {
       return readTree(mdx, [])
     } catch (error) {

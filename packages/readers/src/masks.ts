@@ -7,6 +7,15 @@ export interface Mask extends Span {
   readonly as: 'opaque' | 'absent' | 'split'
 }
 
+/** What a template tag of a project begins and ends with. */
+export interface TemplateTag {
+  readonly open: string
+  readonly close: string
+}
+
+/** Finds the masks of a block, disjoint and in order. */
+export type MaskFinder = (source: string, pieces: readonly Piece[]) => Mask[]
+
 const OPENERS = /\{\{|\{%|\{[#.:]|\$\{|!?\[\[/g
 const MARKS = /[{[]|:::|!!!|\?\?\?|===/
 /** `{#anchor}`, `{.class}`, `{: .class }`. */
@@ -17,14 +26,34 @@ const CALLOUT = /\[![A-Za-z][\w-]*\][+-]?/y
 const FENCE = /:{3,}[ \t]*(?:[A-Za-z][\w-]*)?(?:[ \t]*\{[^{}\r\n]*\})?[ \t]*/y
 const ADMONITION = /(?:(?:!!!|\?\?\?\+?)[ \t][\w -]*(?:"|(?=[\r\n]|$))|===[!+]?[ \t]+")/y
 
-/** The masks of a block, disjoint and in order. */
-export function findMasks(source: string, pieces: readonly Piece[]): Mask[] {
+/** @param tags Besides those that are known. */
+export function maskFinder(tags: readonly TemplateTag[] = []): MaskFinder {
+  if (tags.length === 0) return (source, pieces) => masksOf(source, pieces, KNOWN)
+  const opens = tags.map(({ open }) => open.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|')
+  const syntax = {
+    marks: new RegExp(`${MARKS.source}|${opens}`),
+    openers: new RegExp(`${opens}|${OPENERS.source}`, 'g'),
+    // The longer opener of two goes before the shorter one.
+    tags: [...tags].sort((a, b) => b.open.length - a.open.length),
+  }
+  return (source, pieces) => masksOf(source, pieces, syntax)
+}
+
+interface Syntax {
+  readonly marks: RegExp
+  readonly openers: RegExp
+  readonly tags: readonly TemplateTag[]
+}
+
+const KNOWN: Syntax = { marks: MARKS, openers: OPENERS, tags: [] }
+
+function masksOf(source: string, pieces: readonly Piece[], syntax: Syntax): Mask[] {
   const first = pieces[0]
   const last = pieces.at(-1)
   if (!first || !last) return []
   const raw = source.slice(first.start, last.end)
-  if (!MARKS.test(raw)) return []
-  const finder = new MaskFinder(raw)
+  if (!syntax.marks.test(raw)) return []
+  const finder = new BlockScan(raw, syntax)
   let lineStart = true
   for (const piece of pieces) {
     if (piece.kind === SegmentKind.text) {
@@ -35,21 +64,24 @@ export function findMasks(source: string, pieces: readonly Piece[]): Mask[] {
   return finder.masks.map((mask) => ({ ...mask, start: mask.start + first.start, end: mask.end + first.start }))
 }
 
-class MaskFinder {
+class BlockScan {
   readonly masks: Mask[] = []
   #raw: string
+  #syntax: Syntax
   #end = 0
   /** Closers that do not stand anywhere further on. */
   #missing = new Set<string>()
 
-  constructor(raw: string) {
+  constructor(raw: string, syntax: Syntax) {
     this.#raw = raw
+    this.#syntax = syntax
   }
 
   scan(start: number, end: number, lineStart: boolean): void {
+    const { openers } = this.#syntax
     let line = lineStart ? start : this.#nextLine(start, end)
-    OPENERS.lastIndex = start
-    let opener = OPENERS.exec(this.#raw)
+    openers.lastIndex = start
+    let opener = openers.exec(this.#raw)
     while (line < end || (opener && opener.index < end)) {
       if (line < end && (!opener || line <= opener.index)) {
         this.#lineMark(line)
@@ -59,8 +91,8 @@ class MaskFinder {
       if (!opener) break
       const at = opener.index
       if (at >= this.#end) this.#inlineMark(at)
-      OPENERS.lastIndex = Math.max(at + 1, this.#end)
-      opener = OPENERS.exec(this.#raw)
+      openers.lastIndex = Math.max(at + 1, this.#end)
+      opener = openers.exec(this.#raw)
     }
   }
 
@@ -92,19 +124,21 @@ class MaskFinder {
   #inlineMark(at: number): void {
     const raw = this.#raw
     const two = raw.slice(at, at + 2)
-    if (two === '{{') this.#closed(at, templateCloser(raw, at))
-    else if (two === '{%') this.#closed(at, '%}')
+    const tag = this.#syntax.tags.find(({ open }) => raw.startsWith(open, at))
+    if (tag) this.#closed(at, tag.open.length, tag.close)
+    else if (two === '{{') this.#closed(at, 2, templateCloser(raw, at))
+    else if (two === '{%') this.#closed(at, 2, '%}')
     else if (two === '${') this.#add(at, matchEnd(EXPRESSION, raw, at), 'opaque')
     else if (two[0] === '{') {
       const end = matchEnd(ATTRIBUTES, raw, at)
       if (end && raw[end - 2] !== '#') this.#add(at, end, 'absent')
-      else if (two === '{#') this.#closed(at, '#}')
+      else if (two === '{#') this.#closed(at, 2, '#}')
     } else this.#wikiLink(at)
   }
 
-  #closed(at: number, closer: string): void {
+  #closed(at: number, opener: number, closer: string): void {
     if (this.#missing.has(closer)) return
-    const found = this.#raw.indexOf(closer, at + 2)
+    const found = this.#raw.indexOf(closer, at + opener)
     if (found < 0) this.#missing.add(closer)
     else this.#add(at, found + closer.length, 'opaque')
   }

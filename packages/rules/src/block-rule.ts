@@ -12,6 +12,7 @@ export function blockRule(identity: TableIdentity): ProseRule {
     id,
     family,
     description,
+    table,
     check(context) {
       const { prose, blocks } = context
       return context.matches(table).flatMap(({ start, row }) => {

@@ -18,6 +18,7 @@ export function tableRule(identity: TableIdentity): ProseRule {
     id,
     family,
     description,
+    table,
     check(context) {
       return context.matches(table).map(({ start, end, row, answers }) => ({
         start,

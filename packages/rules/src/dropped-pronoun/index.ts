@@ -6,6 +6,7 @@ export const rule: ProseRule = {
   id: 'dropped-pronoun',
   family: 'grammar',
   description: 'A person as the subject of a verb that speaks of a thing',
+  table: 'impersonal-verbs',
   check(context) {
     const { tokens, blocks } = context
     let at = 0
