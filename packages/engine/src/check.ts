@@ -15,6 +15,7 @@ import {
   weakerTier,
 } from 'unmangle-core'
 import { rules as allRules } from 'unmangle-rules'
+import type { Accepts } from './accepted.ts'
 import { alignBlocks } from './align.ts'
 import { contextOf, type Language } from './context.ts'
 import { Silence } from './suppressions.ts'
@@ -30,12 +31,29 @@ export interface Candidate {
 
 export type Caps = Readonly<Record<string, Tier | 'off'>>
 
-/** What all rules find in one reading of a document, clashes and all, but for what its comments silence. */
-export function candidatesOf(document: Document, language: Language, rules: readonly Rule[], caps: Caps): Candidate[] {
+/** What a caller has settled about findings. */
+export interface Policy {
+  readonly caps: Caps
+  readonly accepts: Accepts
+}
+
+/**
+ * What all rules find in one reading of a document, clashes and all, but for what is accepted and what its comments
+ * silence.
+ */
+export function candidatesOf(
+  document: Document,
+  language: Language,
+  rules: readonly Rule[],
+  { caps, accepts }: Policy,
+): Candidate[] {
   const context = contextOf(document, language)
   const works = ({ id, family }: Pick<Rule, 'id' | 'family'>) => (caps[id] ?? caps[family]) !== 'off'
   const working = rules.filter(works)
-  const first = working.filter((rule) => !isLast(rule)).flatMap((rule) => heard(rule, document, context, caps))
+  const first = working
+    .filter((rule) => !isLast(rule))
+    .flatMap((rule) => heard(rule, document, context, caps))
+    .filter(({ finding, announces }) => !accepts(finding.text, announces !== undefined))
   const silence = Silence.of(document)
   if (!silence) return first
   const loud = first.filter(({ finding }) => !silence.covers(finding))

@@ -14,6 +14,8 @@ export interface NodeOptions {
   /** Default true. */
   readonly shippedGlossaries?: boolean
   readonly caps?: Readonly<Record<string, Tier | 'off'>>
+  /** Names and phrases that are right: a finding whose text is one of them, or holds one in whole words, is left out. */
+  readonly accept?: readonly string[]
   readonly rules?: readonly Rule[]
   readonly proseKeys?: readonly string[]
   readonly templateTags?: readonly TemplateTag[]

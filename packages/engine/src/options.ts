@@ -41,6 +41,8 @@ export interface Options {
   readonly rules?: readonly Rule[]
   /** By rule id or family: the most that its findings may be. A rule's own cap goes before its family's. */
   readonly caps?: Readonly<Record<string, Tier | 'off'>>
+  /** Names and phrases that are right: a finding whose text is one of them, or holds one in whole words, is left out. */
+  readonly accept?: readonly string[]
   /** Readers other than the built-in ones, by format. */
   readonly readers?: Partial<Readonly<Record<Format, Reader>>>
   /** Keys of front matter whose values are prose. */

@@ -14,6 +14,7 @@ import { compileOverlay } from 'unmangle-glossary'
 import { compilePack, plainFacts } from 'unmangle-languages'
 import { createMarkdownReader, formatOf, readText } from 'unmangle-readers'
 import { rules as allRules } from 'unmangle-rules'
+import { acceptance } from './accepted.ts'
 import { candidatesOf } from './check.ts'
 import { type Language, languageOf } from './context.ts'
 import { detectLanguage } from './detect.ts'
@@ -39,6 +40,7 @@ export function createUnmangler(options: Options): Unmangler {
     const known = [...rules, ...allRules].some((rule) => rule.id === name) || FAMILIES.some((family) => family === name)
     if (!known) throw new Error(`caps: no rule or family is called “${name}”`)
   }
+  const policy = { caps, accepts: acceptance(options.accept ?? [], options.terms ?? []) }
   const { proseKeys, templateTags, tables = [] } = options
   const readers = {
     text: readText,
@@ -89,7 +91,7 @@ export function createUnmangler(options: Options): Unmangler {
 
   const found = (document: Document): Finding[] =>
     settle(
-      candidatesOf(document, languageFor(document.lang), rules, caps).flatMap(({ finding, announces }) =>
+      candidatesOf(document, languageFor(document.lang), rules, policy).flatMap(({ finding, announces }) =>
         announces ? partsOf(document.source, finding) : [finding],
       ),
     )
@@ -112,7 +114,7 @@ export function createUnmangler(options: Options): Unmangler {
         documentOf(source === input.text ? first : readers[format](source), input, format, lang)
       const { output, changes } = fixToRest(input.text, tier, {
         read,
-        check: (document) => candidatesOf(document, languageFor(lang), rules, caps),
+        check: (document) => candidatesOf(document, languageFor(lang), rules, policy),
         counts: input.counts,
       })
       const left = found(read(output))

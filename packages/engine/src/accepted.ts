@@ -1,0 +1,39 @@
+import type { Term } from 'unmangle-core'
+
+const LETTER = /[\p{L}\p{M}\p{N}]/u
+/** Scripts that put no space between words: a word begins and ends anywhere. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
+
+/** Whether a text is right because somebody said so. */
+export type Accepts = (text: string, whole: boolean) => boolean
+
+/**
+ * What a caller takes for right. The list of phrases is gone through for every finding: it is written by hand and
+ * short, while a glossary is not, and therefore counts only as a whole.
+ *
+ * @param phrases A text is accepted that is one of them, or holds one in whole words, letter for letter.
+ * @param terms A text is accepted that is a form of one of them; terms that ship do not count.
+ * @returns Asked with `whole`, only what is one of them is accepted: structure is not right for a word in it.
+ */
+export function acceptance(phrases: readonly string[], terms: readonly Term[]): Accepts {
+  const exact = new Set(phrases)
+  for (const { term, aliases, forms, shipped } of terms)
+    if (!shipped) for (const form of [term, ...aliases, ...Object.values(forms)]) exact.add(form)
+  if (exact.size === 0) return () => false
+  return (text, whole) => exact.has(text) || (!whole && phrases.some((phrase) => holds(text, phrase)))
+}
+
+function holds(text: string, phrase: string): boolean {
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+    const end = at + phrase.length
+    if (!goesOn(text, at) && !goesOn(text, end)) return true
+  }
+  return false
+}
+
+/** Whether a word goes on over an offset. */
+function goesOn(text: string, at: number): boolean {
+  const before = text.charAt(at - 1)
+  const after = text.charAt(at)
+  return LETTER.test(before) && LETTER.test(after) && !UNSPACED.test(before) && !UNSPACED.test(after)
+}
