@@ -49,13 +49,13 @@ const makers = ['languages', 'glossary'].map((name) => ({
   deps: { neverBundle: [/^unmangle-/, /^node:/], onlyBundle: [] },
 }))
 
-/** One file to start from and chunks that load when they are needed: nothing comes from node_modules but the fast parser. */
+/** One file to start from, one for workers, and chunks that load when they are needed: nothing comes from node_modules but the fast parser. */
 const command = {
   ...shared,
   name: 'cli',
   cwd: `${home}cli`,
   platform: 'node',
-  entry: { cli: 'src/cli.ts' },
+  entry: { cli: 'src/cli.ts', worker: 'src/worker.ts' },
   dts: false,
   // A bundled CommonJS package asks for its own file name.
   shims: true,

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events'
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -82,6 +83,9 @@ export interface RunOptions {
   readonly input?: string | Uint8Array | Iterable<Uint8Array>
   readonly engine?: EngineFactory
   readonly stdout?: Writable & { isTTY?: boolean }
+  readonly stderr?: Writable & { isTTY?: boolean; text(): string }
+  readonly signals?: EventEmitter
+  readonly worker?: URL
 }
 
 /** A stream that keeps what is written to it. */
@@ -99,10 +103,12 @@ export function collector(): Writable & { text(): string } {
 /** Runs the command in this process. */
 export async function run(argv: readonly string[], options: RunOptions): Promise<Result> {
   const stdout = collector()
-  const stderr = collector()
+  const stderr = options.stderr ?? collector()
   const input = options.input ?? ''
   const parts = typeof input === 'string' ? [Buffer.from(input)] : input instanceof Uint8Array ? [input] : input
-  const io = { cwd: options.cwd, env: {}, stdin: Readable.from(parts), stdout: options.stdout ?? stdout, stderr }
+  const { cwd, signals, worker } = options
+  const stdin = Readable.from(parts)
+  const io = { cwd, env: {}, stdin, stdout: options.stdout ?? stdout, stderr, signals, worker }
   const status = await main(argv, io, options.engine ?? fakeEngine)
   return { status, out: stdout.text(), err: stderr.text() }
 }

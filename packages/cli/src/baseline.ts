@@ -1,11 +1,11 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import * as v from 'valibot'
-import writeFileAtomic from 'write-file-atomic'
 import { fingerprintsOf } from './fingerprint.ts'
 import { reasonOf } from './io.ts'
 import { shownPath } from './paths.ts'
 import type { FileResult } from './reporter.ts'
+import { writeWhole } from './write.ts'
 
 const baselineFile = v.object({
   unmangleBaseline: v.literal(1),
@@ -87,7 +87,7 @@ export class BaselineWriter {
     const list = lines.length > 0 ? `[\n${lines.join(',\n')}\n  ]` : '[]'
     try {
       await mkdir(dirname(path), { recursive: true })
-      await writeFileAtomic(path, `{\n  "unmangleBaseline": 1,\n  "findings": ${list}\n}\n`)
+      await writeWhole(path, `{\n  "unmangleBaseline": 1,\n  "findings": ${list}\n}\n`)
     } catch (error) {
       throw new Error(`${this.#file}: ${reasonOf(error)}`)
     }

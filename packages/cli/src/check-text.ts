@@ -2,6 +2,7 @@ import type { Tier } from 'unmangle-core'
 import { tierRank } from 'unmangle-core'
 import type { Input, Report } from 'unmangle-engine'
 import type { Arguments } from './arguments.ts'
+import type { Findings } from './reporter.ts'
 import type { Run } from './run.ts'
 import { countsIn, type Scope } from './scope.ts'
 import type { Settings } from './settings.ts'
@@ -11,13 +12,16 @@ export function fixTier({ fix, diff, output }: Arguments): 'safe' | 'suggest' | 
   return fix ?? (diff || output !== undefined ? 'safe' : undefined)
 }
 
+/** What it takes to check a document: a run in this process, or a worker. */
+export type Examiner = Pick<Run, 'arguments' | 'engines'>
+
 /**
  * Checks a document, or mends it where the options say so. The path, relative, tells format and language.
  *
  * @param scope Which findings count.
  */
 export async function examine(
-  run: Run,
+  run: Examiner,
   input: Input,
   settings: Settings,
   scope: Scope = {},
@@ -31,14 +35,14 @@ export async function examine(
 }
 
 /** How many findings at the failing tier are still there. */
-export function failing(report: Report, failOn: Tier | 'none', written: boolean): number {
+export function failing(report: Findings, failOn: Tier | 'none', written: boolean): number {
   if (failOn === 'none') return 0
   const lowest = tierRank(failOn)
   return report.findings.filter(({ applied, tier }) => !(written && applied) && tierRank(tier) <= lowest).length
 }
 
 /** The corrections that were made, as edits of the input. */
-export function editsOf(report: Report): { start: number; end: number; text: string }[] {
+export function editsOf(report: Findings): { start: number; end: number; text: string }[] {
   return report.findings
     .filter((finding) => finding.applied)
     .map(({ start, end, expected }) => ({ start, end, text: expected[0] ?? '' }))

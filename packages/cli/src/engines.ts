@@ -15,6 +15,7 @@ export class Engines {
   readonly #create: EngineFactory
   readonly #cwd: string
   readonly #tell: (problem: string) => void
+  readonly #told = new Set<string>()
   readonly #made = new Map<string, Promise<NodeUnmangler>>()
 
   /**
@@ -37,8 +38,15 @@ export class Engines {
     return engine
   }
 
+  /** Tells a problem, once: workers come upon the same. */
+  tell(problem: string): void {
+    if (this.#told.has(problem)) return
+    this.#told.add(problem)
+    this.#tell(problem)
+  }
+
   async #make({ lang, from, caps, glossaries }: EngineSettings): Promise<NodeUnmangler> {
-    const terms = await readGlossaries(glossaries, this.#cwd, this.#tell)
+    const terms = await readGlossaries(glossaries, this.#cwd, (problem) => this.tell(problem))
     return this.#create({ lang, from, caps, terms })
   }
 }

@@ -1,11 +1,11 @@
 import type { Dirent, Stats } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { glob, isDynamicPattern } from 'tinyglobby'
 import { formatOf } from 'unmangle-readers'
 import { IgnoreFiles } from './ignored.ts'
 import { type Problems, reasonOf } from './io.ts'
-import { isWithin, shownPath } from './paths.ts'
+import { isOutside, isWithin, shownPath } from './paths.ts'
 
 /** A file to be read. */
 export interface InputFile {
@@ -26,17 +26,24 @@ export interface FindOptions {
 }
 
 /**
- * The files that paths and globs stand for, in the order of the paths, those of a folder by name; each file once.
- * A named file is told from what is found: only what was named can be a mistake.
+ * The files that paths and globs stand for, in the order of the paths, those of a folder by name; each file once, its
+ * own name before a link's. A named file is told from what is found: only what was named can be a mistake.
+ *
+ * Found as they are asked for: of the files of a folder no more is held than the names in it and in those above.
  */
-export async function findFiles(
+export async function* findFiles(
   paths: readonly string[],
   options: FindOptions,
   problems: Problems,
-): Promise<readonly InputFile[]> {
+): AsyncGenerator<InputFile> {
   const search = new Search(options, problems)
-  for (const path of paths.length > 0 ? paths : ['.']) await search.add(path)
-  return search.found
+  for (const path of paths.length > 0 ? paths : ['.']) yield* search.add(path)
+}
+
+/** A folder whose files are taken. */
+interface Root {
+  readonly path: string
+  readonly real: string
 }
 
 class Search {
@@ -44,8 +51,10 @@ class Search {
   readonly #except: string | undefined
   readonly #ignored: IgnoreFiles | undefined
   readonly #problems: Problems
+  /** Folders that were walked, by where they really are. */
+  readonly #walked = new Map<string, Root>()
+  /** Where files really are that were not found under their own names in a folder. */
   readonly #seen = new Set<string>()
-  readonly found: InputFile[] = []
 
   constructor({ cwd, ignore, except }: FindOptions, problems: Problems) {
     this.#cwd = cwd
@@ -54,27 +63,27 @@ class Search {
     this.#problems = problems
   }
 
-  async add(name: string): Promise<void> {
+  async *add(name: string): AsyncGenerator<InputFile> {
     const path = resolve(this.#cwd, name)
     const shown = shownPath(this.#cwd, path) || '.'
     let stats: Stats
     try {
       stats = await stat(path)
     } catch (error) {
-      if (isDynamicPattern(name)) await this.#addGlob(name)
+      if (isDynamicPattern(name)) yield* this.#addGlob(name)
       else this.#problems.error(`${shown}: ${reasonOf(error)}`)
       return
     }
     if (this.#isExcepted(path)) this.#problems.error(`${shown}: is in the folder that --output names`)
     else if (this.#ignored?.ignores(path, stats.isDirectory()))
       this.#problems.note(`${shown}: is ignored by an ignore file (--no-ignore reads it)`)
-    else if (stats.isDirectory()) await this.#addFolder(path, shown)
+    else if (stats.isDirectory()) yield* this.#addFolder(path, shown)
     else if (!stats.isFile()) this.#problems.error(`${shown}: is neither a file nor a folder`)
     else if (!formatOf(path)) this.#problems.error(`${shown}: no format is known for this file extension`)
-    else await this.#addFile(path)
+    else yield* this.#addNamed(path)
   }
 
-  async #addGlob(pattern: string): Promise<void> {
+  async *#addGlob(pattern: string): AsyncGenerator<InputFile> {
     const options = { cwd: this.#cwd, absolute: true, expandDirectories: false, followSymbolicLinks: false }
     const matched = await glob(pattern, { ...options, ignore: ['**/node_modules/**'] })
     const readable = matched
@@ -85,56 +94,80 @@ class Search {
     const wanted = readable.filter((match) => !this.#ignored?.ignores(match, false))
     if (wanted.length === 0 && readable.length > 0)
       this.#problems.note(`${pattern}: all that it matches is ignored by an ignore file (--no-ignore reads it)`)
-    await this.#addAll(wanted)
+    const matches = new Set(wanted)
+    for (const path of wanted) {
+      const real = await realOf(path)
+      if (path === real || !matches.has(real)) yield* this.#take(path, real)
+    }
   }
 
-  async #addFolder(folder: string, shown: string): Promise<void> {
-    const files = await this.#walk(folder)
-    if (files.length === 0) this.#problems.note(`${shown}: there is no file to read in this folder`)
-    await this.#addAll(files)
+  async *#addFolder(path: string, shown: string): AsyncGenerator<InputFile> {
+    const root = { path, real: await realOf(path) }
+    let empty = true
+    for await (const found of this.#walk(root)) {
+      empty = false
+      yield* found
+    }
+    if (empty) this.#problems.note(`${shown}: there is no file to read in this folder`)
+    this.#walked.set(root.real, root)
   }
 
-  /** Own files before links, so that a file that is found both ways goes by its own name. */
-  async #addAll(paths: readonly string[]): Promise<void> {
-    const places = await Promise.all(
-      paths.map(async (path) => ({ path, real: await realpath(path).catch(() => path) })),
-    )
-    const own = new Set(places.filter(({ path, real }) => path === real).map(({ real }) => real))
-    for (const { path, real } of places) if (path === real || !own.has(real)) this.#take(path, real)
+  async *#addNamed(path: string): AsyncGenerator<InputFile> {
+    yield* this.#take(path, await realOf(path))
   }
 
-  async #addFile(path: string): Promise<void> {
-    this.#take(path, await realpath(path).catch(() => path))
-  }
-
-  #take(path: string, real: string): void {
-    if (this.#seen.has(real)) return
+  /** The file, unless it was found already. */
+  *#take(path: string, real: string): Generator<InputFile> {
+    if (this.#seen.has(real) || this.#wasWalked(real)) return
     this.#seen.add(real)
-    this.found.push({ path, shown: shownPath(this.#cwd, path), real })
+    yield this.#file(path, real)
   }
 
-  /** What can be read in a folder and those below, by name. Links to folders are not followed. */
-  async #walk(root: string): Promise<string[]> {
-    const files: string[] = []
-    const waiting = [root]
-    for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
-      let entries: Dirent[]
-      try {
-        entries = await readdir(folder, { withFileTypes: true })
-      } catch (error) {
-        this.#problems.error(`${shownPath(this.#cwd, folder) || '.'}: ${reasonOf(error)}`)
+  /** The same for a file under its own name in a folder, where it comes only once. */
+  *#takeOwn(path: string, real: string): Generator<InputFile> {
+    if (!this.#seen.has(real) && !this.#wasWalked(real)) yield this.#file(path, real)
+  }
+
+  #file(path: string, real: string): InputFile {
+    return { path, shown: shownPath(this.#cwd, path), real }
+  }
+
+  /** For each file that can be read in a folder and those below, by name: what is to be taken of it. */
+  async *#walk(root: Root): AsyncGenerator<Iterable<InputFile>> {
+    const open = [{ folder: root.path, real: root.real, entries: await this.#list(root.path), at: 0 }]
+    for (let level = open.at(-1); level; level = open.at(-1)) {
+      const entry = level.entries[level.at++]
+      if (!entry) {
+        open.pop()
         continue
       }
-      for (const entry of entries) {
-        const path = join(folder, entry.name)
-        if (entry.isDirectory()) {
-          if (!this.#isPassedOver(entry.name, path)) waiting.push(path)
-        } else if (formatOf(entry.name) && !this.#ignored?.ignores(path, false) && (await isReadable(entry, path))) {
-          files.push(path)
-        }
-      }
+      const path = join(level.folder, entry.name)
+      const real = join(level.real, entry.name)
+      if (entry.isDirectory()) {
+        if (!this.#isPassedOver(entry.name, path))
+          open.push({ folder: path, real, entries: await this.#list(path), at: 0 })
+      } else if (!formatOf(entry.name) || this.#ignored?.ignores(path, false)) continue
+      else if (entry.isFile()) yield this.#takeOwn(path, real)
+      else if (entry.isSymbolicLink() && (await leadsToFile(path))) yield await this.#takeLink(root, path)
     }
-    return files.sort(byCodeUnits)
+  }
+
+  /** A link to a file that has its own name in the same folder gives way to it. */
+  async #takeLink(root: Root, path: string): Promise<Iterable<InputFile>> {
+    const real = await realpath(path).catch(() => undefined)
+    if (real === undefined) return [this.#file(path, path)]
+    return this.#finds(root, real) ? [] : this.#take(path, real)
+  }
+
+  async #list(folder: string): Promise<Dirent[]> {
+    try {
+      const entries = await readdir(folder, { withFileTypes: true })
+      const key = (entry: Dirent) => (entry.isDirectory() ? `${entry.name}/` : entry.name)
+      return entries.sort((a, b) => byCodeUnits(key(a), key(b)))
+    } catch (error) {
+      this.#problems.error(`${shownPath(this.#cwd, folder) || '.'}: ${reasonOf(error)}`)
+      return []
+    }
   }
 
   #isPassedOver(name: string, path: string): boolean {
@@ -145,11 +178,36 @@ class Search {
   #isExcepted(path: string): boolean {
     return this.#except !== undefined && isWithin(this.#except, path)
   }
+
+  #wasWalked(real: string): boolean {
+    if (this.#walked.size === 0) return false
+    for (let at = dirname(real); ; at = dirname(at)) {
+      const root = this.#walked.get(at)
+      if (root && this.#finds(root, real)) return true
+      if (at === dirname(at)) return false
+    }
+  }
+
+  /** Whether a walk of a folder comes upon a file under its own name. */
+  #finds(root: Root, real: string): boolean {
+    const inner = relative(root.real, real)
+    if (isOutside(inner) || !formatOf(real)) return false
+    let path = root.path
+    const folders = inner.split(sep).slice(0, -1)
+    for (const name of folders) {
+      path = join(path, name)
+      if (this.#isPassedOver(name, path)) return false
+    }
+    return !this.#ignored?.ignores(join(root.path, inner), false)
+  }
+}
+
+async function realOf(path: string): Promise<string> {
+  return realpath(path).catch(() => path)
 }
 
 /** A link that leads nowhere counts: that it cannot be read is worth saying. */
-async function isReadable(entry: Dirent, path: string): Promise<boolean> {
-  if (!entry.isSymbolicLink()) return entry.isFile()
+async function leadsToFile(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isFile()
   } catch {

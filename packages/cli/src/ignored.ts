@@ -13,10 +13,14 @@ interface Scope {
   readonly patterns: Ignore
 }
 
+/** The library remembers every path that it is asked for; so many, and its memory starts anew. */
+const MOST_ASKED = 20_000
+
 /** What the ignore files between a file and the top of its repository say of it. */
 export class IgnoreFiles {
   readonly #cwd: string
   readonly #scopes = new Map<string, Scope>()
+  #asked = 0
 
   constructor(cwd: string) {
     this.#cwd = cwd
@@ -24,6 +28,7 @@ export class IgnoreFiles {
 
   /** Whether a file, or a folder, is ignored, by itself or by a folder that it is in. */
   ignores(path: string, isFolder: boolean): boolean {
+    if (++this.#asked % MOST_ASKED === 0) this.#scopes.clear()
     const { base, patterns } = this.#scope(dirname(path))
     const shown = shownPath(base, path)
     return shown !== '' && patterns.ignores(isFolder ? `${shown}/` : shown)

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 
 /** What a run may touch of the process that it is in. */
@@ -7,7 +8,11 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly stdin: Readable
   readonly stdout: Writable & { readonly isTTY?: boolean }
-  readonly stderr: Writable
+  readonly stderr: Writable & { readonly isTTY?: boolean }
+  /** Where the system says that the run is to end. */
+  readonly signals?: Pick<EventEmitter, 'once' | 'off'>
+  /** The module of a worker; none: all is done in this thread. */
+  readonly worker?: URL
 }
 
 /** Writes to a stream as fast as its reader takes it, and outlives the reader. */

@@ -17,41 +17,51 @@ interface Row {
   readonly original?: string
 }
 
-/**
- * Answers a stream of JSON objects, one a line, line by line and in order; ends when there is no more, or nobody reads
- * the answers.
- *
- * @param answer Checks or mends one document; may throw.
- */
-export async function runStream(
-  input: Readable,
+/** A line as it came. Plain data: it is sent to workers. */
+export interface LineTask {
+  /** Undefined where the line is too long to be kept. */
+  readonly bytes: Uint8Array | undefined
+  /** 1-based. */
+  readonly number: number
+}
+
+/** What becomes of a line. Plain data. */
+export interface LineAnswer {
+  /** Undefined for an empty line, which has no answer. */
+  readonly line?: string
+  /** What is wrong with it. */
+  readonly problem?: string
+}
+
+/** Writes answers as they come; ends when there is no more, or nobody reads them. */
+export async function writeAnswers(
+  answers: AsyncIterable<LineAnswer>,
   output: Output,
   problems: Problems,
-  answer: (input: Input) => Promise<Report>,
 ): Promise<void> {
-  let number = 0
-  for await (const bytes of linesOf(input)) {
-    number++
-    const line = await answerLine(bytes, number, problems, answer)
-    if (line === undefined) continue
-    await output.write(`${line}\n`)
+  for await (const { line, problem } of answers) {
+    if (problem !== undefined) problems.error(problem)
+    if (line !== undefined) await output.write(`${line}\n`)
     if (output.closed) break
   }
 }
 
-async function answerLine(
-  bytes: Uint8Array | undefined,
-  number: number,
-  problems: Problems,
+/**
+ * Answers one line. Never rejects.
+ *
+ * @param answer Checks or mends one document; may throw.
+ */
+export async function answerLine(
+  { bytes, number }: LineTask,
   answer: (input: Input) => Promise<Report>,
-): Promise<string | undefined> {
+): Promise<LineAnswer> {
   let id: unknown = null
   let rawId = 'null'
   try {
     if (!bytes) throw new Error(`the line is longer than ${LONGEST_LINE} bytes`)
     let json = decodeText(bytes)
     if (number === 1) json = json.replace(/^\ufeff/, '')
-    if (json.trim() === '') return undefined
+    if (json.trim() === '') return {}
     const value: unknown = JSON.parse(json)
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('is no JSON object')
     const members = membersOf(json)
@@ -60,13 +70,26 @@ async function answerLine(
       rawId = members.findLast(({ key }) => key === 'id')?.raw.replace(/^"(?:[^"\\]|\\.)*"\s*:\s*/, '') ?? 'null'
     }
     const row = rowOf(value)
-    const report = await answer(row)
-    return answeredRow(members, row, report)
+    return { line: answeredRow(members, row, await answer(row)) }
   } catch (error) {
-    const message = reasonOf(error)
-    problems.error(`line ${number}${id === null ? '' : ` (id ${JSON.stringify(id)})`}: ${message}`)
-    return `{"id":${rawId},"line":${number},"error":${JSON.stringify(message)}}`
+    const problem = `line ${number}${id === null ? '' : ` (id ${JSON.stringify(id)})`}: ${reasonOf(error)}`
+    return { line: failedRow(rawId, number, error), problem }
   }
+}
+
+/** The path that a line names, as far as the line can be read. */
+export function pathOfLine({ bytes }: LineTask): string | undefined {
+  try {
+    const value: unknown = JSON.parse(decodeText(bytes ?? new Uint8Array()))
+    return typeof value === 'object' && value !== null ? optionalString(value, 'path') : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** What stands in the place of the answer to a line that has none. */
+export function failedRow(rawId: string, number: number, error: unknown): string {
+  return `{"id":${rawId},"line":${number},"error":${JSON.stringify(reasonOf(error))}}`
 }
 
 /** @throws {Error} that names the field that is wrong. */
@@ -124,15 +147,16 @@ function answeredRow(members: ReturnType<typeof membersOf>, row: Row, report: Re
   return `{${parts.join(',')}}`
 }
 
-/** The lines of a stream; undefined for one that is too long. Only a line feed ends a line. */
-async function* linesOf(stream: Readable): AsyncGenerator<Uint8Array | undefined> {
+/** The lines of a stream, in groups that end where one would have to wait for more. Only a line feed ends a line. */
+export async function* linesOf(stream: Readable): AsyncGenerator<LineTask[]> {
   let parts: Buffer[] = []
   let size = 0
-  const line = () => {
-    const whole = size > LONGEST_LINE ? undefined : parts.length === 1 ? parts[0] : Buffer.concat(parts)
+  let number = 0
+  const line = (): LineTask => {
+    const bytes = size > LONGEST_LINE ? undefined : Buffer.concat(parts)
     parts = []
     size = 0
-    return whole
+    return { bytes, number: ++number }
   }
   const keep = (part: Buffer) => {
     size += part.length
@@ -141,13 +165,15 @@ async function* linesOf(stream: Readable): AsyncGenerator<Uint8Array | undefined
   }
   for await (const chunk of stream) {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer)
+    const lines: LineTask[] = []
     let at = 0
     for (let stop = bytes.indexOf(0x0a); stop >= 0; stop = bytes.indexOf(0x0a, at)) {
       keep(bytes.subarray(at, stop))
-      yield line()
+      lines.push(line())
       at = stop + 1
     }
     if (at < bytes.length) keep(bytes.subarray(at))
+    if (lines.length > 0) yield lines
   }
-  if (size > 0) yield line()
+  if (size > 0) yield [line()]
 }

@@ -2,6 +2,7 @@ import { type Arguments, parseArguments } from './arguments.ts'
 import { type CommandContext, findCommand } from './commands.ts'
 import { type EngineFactory, Engines, nodeEngine } from './engines.ts'
 import { HELP } from './help.ts'
+import { Interrupted } from './interrupt.ts'
 import { type Io, Output, Problems, reasonOf } from './io.ts'
 import type { Run } from './run.ts'
 import { runFiles } from './run-files.ts'
@@ -12,7 +13,7 @@ import { versionText } from './version.ts'
 
 /**
  * The command. Resolves to its exit status: 0 nothing found at the failing tier, 1 something found, 2 some of the work
- * could not be done. Never rejects.
+ * could not be done, 130 it was interrupted. Never rejects.
  *
  * @param argv Without the program's own name.
  */
@@ -20,14 +21,17 @@ export async function main(argv: readonly string[], io: Io, createEngine: Engine
   const output = new Output(io.stdout)
   const problems = new Problems(io.stderr)
   let found = false
+  let interrupted = false
   try {
     const command = await findCommand(argv[0])
     const context = { argv: command ? argv.slice(1) : argv, io, output, problems, createEngine }
     found = await (command ?? checkOrMend)(context)
   } catch (error) {
-    problems.error(reasonOf(error))
+    if (error instanceof Interrupted) interrupted = true
+    else problems.error(reasonOf(error))
   }
   if (output.failure) problems.error(`standard output: ${reasonOf(output.failure)}`)
+  if (interrupted) return 130
   return problems.count > 0 ? 2 : found ? 1 : 0
 }
 

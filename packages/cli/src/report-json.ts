@@ -1,6 +1,6 @@
-import type { Report, ReportedFinding } from 'unmangle-engine'
+import type { ReportedFinding } from 'unmangle-engine'
 import { lineStarts, positionAt } from './lines.ts'
-import type { FileResult, Reporter } from './reporter.ts'
+import type { FileResult, Findings, Reporter } from './reporter.ts'
 
 /** A finding as it is written in JSON. */
 export interface Artifact {
@@ -51,7 +51,7 @@ export function artifactsOf(text: string, findings: readonly ReportedFinding[]):
 }
 
 /** The languages that a text seems to come from, as JSON has them. */
-export function originsOf(report: Report): { tag: string; confidence: number }[] {
+export function originsOf(report: Findings): { tag: string; confidence: number }[] {
   return report.from.map(({ tag, confidence }) => ({ tag, confidence }))
 }
 

@@ -1,13 +1,16 @@
 import type { Report } from 'unmangle-engine'
 
-/** What became of one input. */
+/** What was found in one input, without the corrected text. */
+export type Findings = Omit<Report, 'output'>
+
+/** What became of one input. Plain data: workers send it. */
 export interface FileResult {
   /** As shown: relative to the working directory. */
   readonly path: string
   /** The text as given; `''` where it could not be read. */
   readonly text: string
   /** None where the text could not be read or checked. */
-  readonly report?: Report
+  readonly report?: Findings
   readonly error?: string
 }
 

@@ -1,19 +1,16 @@
-import { realpath, stat } from 'node:fs/promises'
-import { relative, resolve } from 'node:path'
-import type { Report } from 'unmangle-engine'
+import { resolve } from 'node:path'
 import { BaselineWriter } from './baseline.ts'
-import { editsOf, examine, failing } from './check-text.ts'
-import { unifiedDiff } from './diff.ts'
 import { findFiles, type InputFile } from './files.ts'
+import { grouped, inOrder } from './in-order.ts'
+import { Interrupt } from './interrupt.ts'
 import { reasonOf } from './io.ts'
-import { isOutside, isWithin, shownPath } from './paths.ts'
-import { EncodingError, readSource, type Source } from './read.ts'
-import type { FileResult } from './reporter.ts'
+import { isWithin } from './paths.ts'
 import { openReports } from './reports.ts'
 import type { Run } from './run.ts'
+import { type FileRun, type FileTask, failedRun, runFile } from './run-file.ts'
 import { type Scope, Scopes } from './scope.ts'
-import { type Settings, ToldError } from './settings.ts'
-import { replaceFile, writeCopy } from './write.ts'
+import { ToldError } from './settings.ts'
+import { startWorkers, type Workers } from './workers.ts'
 
 /**
  * Checks or mends files, in order. Returns whether more remains at the failing tier than is let pass; what is written
@@ -28,68 +25,96 @@ export async function runFiles(run: Run): Promise<boolean> {
   }
   const scopes = await Scopes.open(options, io.cwd)
   const baseline = options.writeBaseline === undefined ? undefined : new BaselineWriter(options.writeBaseline, io.cwd)
-  const files = await findFiles(options.paths, { cwd: io.cwd, ignore: options.ignore, except: folder }, problems)
+  const stop = new Int32Array(new SharedArrayBuffer(4))
+  const interrupt = new Interrupt(io, () => Atomics.store(stop, 0, 1))
+  const files = findFiles(options.paths, { cwd: io.cwd, ignore: options.ignore, except: folder }, problems)
   const asked = options.formats.length > 0 || options.diff ? options.formats : [{ name: 'stylish' as const }]
   const reports = openReports(run, asked, (text) => output.write(text), options.diff)
   let found = 0
-  for (const file of files) {
-    const scope = scopes.of(file)
-    if (!scope) continue
-    const { result, remains } = await runFile(run, file, scope, folder)
+  for await (const { result, remains, diff, problem } of fileRuns(run, scopes, files, stop)) {
+    if (problem !== undefined) problems.error(problem)
+    if (diff !== undefined) await output.write(diff)
     found += remains
     baseline?.add(result)
     await reports.add(result)
   }
   await reports.end()
+  interrupt.finish()
   if (!baseline) return found > options.max
   await baseline.write()
   problems.note(`${options.writeBaseline}: findings written down: ${baseline.count}`)
   return false
 }
 
-interface FileRun {
-  readonly result: FileResult
-  /** How many findings are left at the failing tier. */
-  readonly remains: number
-}
+/** So many files go to a worker at a time. */
+const AT_A_TIME = 25
 
-async function runFile(run: Run, file: InputFile, scope: Scope, folder: string | undefined): Promise<FileRun> {
-  const path = file.shown
-  let source: Source | undefined
-  let settings: Settings | undefined
-  let report: Report | undefined
+/** What becomes of files, in their order, as long as the run is not to stop. */
+async function* fileRuns(
+  run: Run,
+  scopes: Scopes,
+  files: AsyncIterable<InputFile>,
+  stop: Int32Array,
+): AsyncGenerator<FileRun> {
+  const jobs = run.arguments.jobs ?? 1
+  const workers = startWorkers(run.io, run.arguments, jobs, stop)
+  const wanted = inScope(files, scopes, () => Atomics.load(stop, 0) !== 0)
+  const groups = grouped(wanted, workers ? AT_A_TIME : 1)
+  const work = workers ? (tasks: FileTask[]) => ask(run, workers, tasks) : (tasks: FileTask[]) => doOwn(run, tasks)
   try {
-    settings = await run.settings.of(file.path)
-    source = await readSource(file.path)
-    report = await examine(run, { text: source.text, path }, settings, scope)
-    await deliver(run, file, source, report, folder)
-    const remains = failing(report, settings.failOn, !run.arguments.diff)
-    return { result: { path, text: source.text, report }, remains }
-  } catch (error) {
-    const message = reasonOf(error)
-    const line = error instanceof EncodingError && error.line !== undefined ? `:${error.line}` : ''
-    if (!(error instanceof ToldError)) run.problems.error(`${path}${line}: ${message}`)
-    const text = source?.text ?? ''
-    if (!report || !settings) return { result: { path, text, error: message }, remains: 0 }
-    // What was not written was not corrected.
-    const found = await examine(run, { text, path }, settings, scope, false)
-    return { result: { path, text, report: found, error: message }, remains: failing(found, settings.failOn, false) }
+    const done = inOrder(groups, workers ? 3 * jobs : 1, async (group) => {
+      const runs = await Promise.all(group.map((file) => taskOf(run, file)))
+      const tasks = runs.filter((task) => 'settings' in task)
+      const worked = (await work(tasks)).values()
+      return runs.flatMap((task) => ('settings' in task ? (worked.next().value ?? []) : task))
+    })
+    for await (const group of done) yield* group
+  } finally {
+    await workers?.close()
   }
 }
 
-/** Puts the corrected text where it belongs. */
-async function deliver(run: Run, file: InputFile, source: Source, report: Report, folder?: string): Promise<void> {
-  const { arguments: options, io, output } = run
-  if (folder !== undefined) {
-    const place = relative(io.cwd, file.path)
-    if (isOutside(place)) throw new Error('is above the working directory: it has no place in the folder of --output')
-    await writeCopy(folder, place, report.output, (await stat(file.path)).mode)
-  } else if (options.diff) {
-    const path = shownPath(await realpath(io.cwd), file.real)
-    const diff = unifiedDiff(path, source.text, editsOf(report))
-    if (diff !== '' && isOutside(path)) throw new Error('is above the working directory: a diff cannot name it')
-    await output.write(diff)
-  } else if (options.fix && report.output !== source.text) {
-    await replaceFile(file.path, source.bytes, report.output)
+interface ScopedFile {
+  readonly file: InputFile
+  readonly scope: Scope
+}
+
+/** The files that the run is about, until it is to stop. */
+async function* inScope(
+  files: AsyncIterable<InputFile>,
+  scopes: Scopes,
+  stopped: () => boolean,
+): AsyncGenerator<ScopedFile> {
+  for await (const file of files) {
+    if (stopped()) return
+    const scope = scopes.of(file)
+    if (scope) yield { file, scope }
+  }
+}
+
+/** A file with its settings; without them it is not to be touched. */
+async function taskOf(run: Run, { file, scope }: ScopedFile): Promise<FileTask | FileRun> {
+  try {
+    return { file, scope, settings: await run.settings.of(file.path) }
+  } catch (error) {
+    const { problem, ...failed } = failedRun(file.shown, error)
+    return error instanceof ToldError ? failed : { ...failed, problem }
+  }
+}
+
+async function doOwn(run: Run, tasks: readonly FileTask[]): Promise<FileRun[]> {
+  const runs: FileRun[] = []
+  for (const task of tasks) runs.push(await runFile(run, run.io.cwd, task))
+  return runs
+}
+
+async function ask(run: Run, workers: Workers, tasks: readonly FileTask[]): Promise<readonly FileRun[]> {
+  if (tasks.length === 0) return []
+  try {
+    const { files, told } = await workers.run({ files: tasks })
+    for (const problem of told) run.engines.tell(problem)
+    return files
+  } catch (error) {
+    return tasks.map(({ file }) => failedRun(file.shown, new Error(reasonOf(error))))
   }
 }
