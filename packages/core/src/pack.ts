@@ -59,8 +59,12 @@ export interface LanguageFacts {
   /** Whether words are parted by spaces. */
   readonly spaced: boolean
   readonly script: string
+  /** The letters of its alphabet beyond those of ASCII, in lower case; none where they are not told. */
+  readonly letters: readonly string[]
   /** The commonest function words, commonest first: for detection and leftovers. */
   readonly functionWords: readonly string[]
+  /** Endings that many of its words have, and words of other languages seldom: for detection and leftovers. */
+  readonly wordEndings: readonly string[]
   /** Function words that never stand twice in a row in good text: a doubled one is a slip. */
   readonly neverDoubled: readonly string[]
   /** Words that good text doubles. */

@@ -17,7 +17,7 @@ import { rules as allRules } from 'unmangle-rules'
 import { acceptance } from './accepted.ts'
 import { candidatesOf } from './check.ts'
 import { type Language, languageOf } from './context.ts'
-import { detectLanguage } from './detect.ts'
+import { type DetectionTables, detectionTables, detectLanguage } from './detect.ts'
 import { fixToRest } from './fix.ts'
 import type { Input, Options, Report, ReportedFinding, Unmangler } from './options.ts'
 import { partsOf } from './parts.ts'
@@ -49,6 +49,7 @@ export function createUnmangler(options: Options): Unmangler {
     ...options.readers,
   }
   const languages = new Map<string, Language>()
+  let tables: DetectionTables | undefined
   const languageOfPath = pathLanguage(options.packs.tags)
 
   const packOf = (tag: string): LanguagePack => options.packs.load(tag) ?? compilePack(plainFacts(tag), [])
@@ -68,8 +69,9 @@ export function createUnmangler(options: Options): Unmangler {
   const tagOf = (reading: Reading, input: Input): string => {
     const named = input.lang ?? reading.lang ?? options.lang ?? (input.path && languageOfPath(input.path))
     if (named) return named
-    const facts = options.packs.tags.map((tag) => packOf(tag).facts)
-    return detectLanguage(reading.prose.text, facts) ?? UNKNOWN
+    tables ??= detectionTables(options.packs.tags.map((tag) => packOf(tag).facts))
+    const detected = detectLanguage(reading.prose.text, tables)
+    return detected?.sure ? detected.tag : UNKNOWN
   }
 
   const documentOf = (reading: Reading, input: Input, format: Format, lang: string): Document => {

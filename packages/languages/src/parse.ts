@@ -21,7 +21,9 @@ export interface SourceFile {
 }
 
 const WORD_LISTS: readonly WordList[] = [
+  'letters',
   'functionWords',
+  'wordEndings',
   'neverDoubled',
   'mayDouble',
   'articles',
