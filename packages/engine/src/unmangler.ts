@@ -49,7 +49,7 @@ export function createUnmangler(options: Options): Unmangler {
     ...options.readers,
   }
   const languages = new Map<string, Language>()
-  let tables: DetectionTables | undefined
+  let detection: DetectionTables | undefined
   const languageOfPath = pathLanguage(options.packs.tags)
 
   const packOf = (tag: string): LanguagePack => options.packs.load(tag) ?? compilePack(plainFacts(tag), [])
@@ -69,8 +69,8 @@ export function createUnmangler(options: Options): Unmangler {
   const tagOf = (reading: Reading, input: Input): string => {
     const named = input.lang ?? reading.lang ?? options.lang ?? (input.path && languageOfPath(input.path))
     if (named) return named
-    tables ??= detectionTables(options.packs.tags.map((tag) => packOf(tag).facts))
-    const detected = detectLanguage(reading.prose.text, tables)
+    detection ??= detectionTables(options.packs.tags.map((tag) => packOf(tag).facts))
+    const detected = detectLanguage(reading.prose.text, detection)
     return detected?.sure ? detected.tag : UNKNOWN
   }
 
