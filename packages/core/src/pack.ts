@@ -38,6 +38,12 @@ export interface ScaleWord {
   readonly exponent: number
 }
 
+/** A number word that another language leaves in texts of this one, or a multiple of it put word for word. */
+export interface ForeignScale extends ScaleWord {
+  /** It is a word of this language too, or a name: it counts only with a currency after it. */
+  readonly common: boolean
+}
+
 /** `st` after a number that ends in `1`, `th` after one that ends in `11`; no digits: any number. */
 export interface OrdinalEnding {
   readonly digits: string
@@ -90,6 +96,8 @@ export interface LanguageFacts {
   /** A word of another language (`from`), and how this language renders it: names whose part is such a word get translated. */
   readonly renderings: readonly { readonly from: string; readonly word: string; readonly as: readonly string[] }[]
   readonly scales: readonly ScaleWord[]
+  /** Scales that are left over from other languages (`milliard`, `oku`, `hundred million`), lower case. */
+  readonly foreignScales: readonly ForeignScale[]
   readonly thousandsMark: string
   readonly decimalMark: string
   readonly currencies: readonly string[]

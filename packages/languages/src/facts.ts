@@ -62,6 +62,7 @@ export function plainFacts(tag: string): LanguageFacts {
     commonWords: [],
     renderings: [],
     scales: [],
+    foreignScales: [],
     thousandsMark: '',
     decimalMark: '',
     currencies: [],
@@ -97,7 +98,7 @@ export function factsFrom(partial: PartialFacts): LanguageFacts {
   if (both !== undefined) throw new Error(`neverDoubled: "${both}" is in mayDouble too`)
   if (facts.thousandsMark !== '' && facts.thousandsMark === facts.decimalMark)
     throw new Error(`decimalMark: the same as thousandsMark, "${facts.decimalMark}"`)
-  for (const { word, exponent } of facts.scales)
+  for (const { word, exponent } of [...facts.scales, ...facts.foreignScales])
     if (!Number.isInteger(exponent) || exponent < 1) throw new Error(`scales: "${word}" has the exponent ${exponent}`)
   for (const { digits, suffix } of facts.ordinals)
     if (!/^\d*$/.test(digits) || suffix === '') throw new Error(`ordinals: "${digits}" takes the suffix "${suffix}"`)

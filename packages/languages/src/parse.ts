@@ -1,6 +1,7 @@
 import {
   type Contraction,
   type EndingRule,
+  type ForeignScale,
   type LanguageFacts,
   type OrdinalEnding,
   type PhraseRow,
@@ -80,6 +81,7 @@ function parseField(yaml: YamlFile, field: string, node: Node): unknown {
   const items = yaml.list(node, field)
   if (field === 'contractions') return items.map((item) => parseContraction(yaml, item))
   if (field === 'scales') return items.map((item) => parseScale(yaml, item))
+  if (field === 'foreignScales') return items.map((item) => parseForeignScale(yaml, item))
   if (field === 'ordinals') return items.map((item) => parseOrdinal(yaml, item))
   return items.map((item) => parseEnding(yaml, item))
 }
@@ -90,8 +92,13 @@ function parseBoolean(yaml: YamlFile, field: string, node: Node): boolean {
   return value === 'true'
 }
 
+function parseForeignScale(yaml: YamlFile, node: Node): ForeignScale {
+  const common = yaml.map(node, 'a scale', ['word', 'exponent', 'common'], ['word', 'exponent']).get('common')
+  return { ...parseScale(yaml, node), common: common !== undefined && parseBoolean(yaml, 'common', common) }
+}
+
 function parseScale(yaml: YamlFile, node: Node): ScaleWord {
-  const { word, exponent } = texts(yaml, node, 'a scale', ['word', 'exponent'])
+  const { word, exponent } = texts(yaml, node, 'a scale', ['word', 'exponent'], ['common'])
   if (!/^\d+$/.test(exponent)) throw yaml.error(node, `exponent must be a whole number, not "${exponent}"`)
   return { word, exponent: Number(exponent) }
 }

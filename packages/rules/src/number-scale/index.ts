@@ -10,8 +10,8 @@ import {
   TokenKind,
   type Tokens,
 } from 'unmangle-core'
+import { type Decimal, readNumber, shift, writeDecimal } from '../decimal.ts'
 import { foldedAt, gapAfter, isSpace, isSpacedWord, textAt, touches } from '../reading.ts'
-import { type Decimal, readNumber, shift, writeDecimal } from './decimal.ts'
 
 /** A number in the text: its tokens, its value, and whether the marks in it have another sense in this language. */
 interface Figure {
