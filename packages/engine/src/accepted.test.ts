@@ -10,24 +10,22 @@ test.each([
   ['kim jong-il', false],
   ['xKim Jong-il', false],
 ])('in “%s” an accepted name stands: %s', (text, expected) => {
-  expect(acceptance(['Kim Jong-il'], [])(text, false)).toBe(expected)
+  expect(acceptance(['Kim Jong-il'], [])({ text, family: 'name' }, false)).toBe(expected)
 })
 
 test('where no spaces part words a phrase stands anywhere', () => {
-  expect(acceptance(['金正恩'], [])('见金正恩同志', false)).toBe(true)
+  expect(acceptance(['金正恩'], [])({ text: '见金正恩同志', family: 'name' }, false)).toBe(true)
 })
 
-test('structure is accepted only as a whole, and so are terms', () => {
+test('structure is accepted only as a whole, and so are terms, of which name rules speak themselves', () => {
   const { terms } = parseGlossary('terms: [{ term: Ana Ruiz, aliases: [A. Ruiz] }]', 'a.yaml')
+  const shipped = terms.map((term) => ({ ...term, shipped: true }))
   const accepts = acceptance(['teh'], terms)
-  expect([accepts('teh', true), accepts('a teh', true)]).toEqual([true, false])
-  expect([accepts('A. Ruiz', false), accepts('the Ana Ruiz', false)]).toEqual([true, false])
-  expect(
-    acceptance(
-      [],
-      terms.map((term) => ({ ...term, shipped: true })),
-    )('Ana Ruiz', false),
-  ).toBe(false)
+  const asked = (text: string, whole = false) => accepts({ text, family: 'residue' }, whole)
+  expect([asked('teh', true), asked('a teh', true)]).toEqual([true, false])
+  expect([asked('A. Ruiz'), asked('the Ana Ruiz')]).toEqual([true, false])
+  expect(accepts({ text: 'A. Ruiz', family: 'name' }, false)).toBe(false)
+  expect(acceptance([], shipped)({ text: 'Ana Ruiz', family: 'residue' }, false)).toBe(false)
 })
 
 test('what is accepted is neither found nor corrected', async () => {

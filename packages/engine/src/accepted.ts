@@ -1,26 +1,30 @@
-import type { Term } from 'unmangle-core'
+import type { Finding, Term } from 'unmangle-core'
 
 const LETTER = /[\p{L}\p{M}\p{N}]/u
 /** Scripts that put no space between words: a word begins and ends anywhere. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
-/** Whether a text is right because somebody said so. */
-export type Accepts = (text: string, whole: boolean) => boolean
+/** Whether a finding is about what somebody said is right. */
+export type Accepts = (finding: Pick<Finding, 'text' | 'family'>, whole: boolean) => boolean
 
 /**
  * What a caller takes for right. The list of phrases is gone through for every finding: it is written by hand and
  * short, while a glossary is not, and therefore counts only as a whole.
  *
  * @param phrases A text is accepted that is one of them, or holds one in whole words, letter for letter.
- * @param terms A text is accepted that is a form of one of them; terms that ship do not count.
+ * @param terms A text is accepted that is one of them; terms that ship do not count. What rules say of names they say
+ *   by the same terms, so that stands.
  * @returns Asked with `whole`, only what is one of them is accepted: structure is not right for a word in it.
  */
 export function acceptance(phrases: readonly string[], terms: readonly Term[]): Accepts {
   const exact = new Set(phrases)
-  for (const { term, aliases, forms, shipped } of terms)
-    if (!shipped) for (const form of [term, ...aliases, ...Object.values(forms)]) exact.add(form)
-  if (exact.size === 0) return () => false
-  return (text, whole) => exact.has(text) || (!whole && phrases.some((phrase) => holds(text, phrase)))
+  const named = new Set<string>()
+  for (const { term, aliases, shipped } of terms) if (!shipped) for (const form of [term, ...aliases]) named.add(form)
+  if (exact.size + named.size === 0) return () => false
+  return ({ text, family }, whole) =>
+    exact.has(text) ||
+    (family !== 'name' && named.has(text)) ||
+    (!whole && phrases.some((phrase) => holds(text, phrase)))
 }
 
 function holds(text: string, phrase: string): boolean {

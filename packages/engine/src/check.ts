@@ -53,7 +53,7 @@ export function candidatesOf(
   const first = working
     .filter((rule) => !isLast(rule))
     .flatMap((rule) => heard(rule, document, context, caps))
-    .filter(({ finding, announces }) => !accepts(finding.text, announces !== undefined))
+    .filter(({ finding, announces }) => !accepts(finding, announces !== undefined))
   const silence = Silence.of(document)
   if (!silence) return first
   const loud = first.filter(({ finding }) => !silence.covers(finding))
