@@ -24,7 +24,9 @@ const NATIVE: Term = {
   aliases: ['Ana M. Ruiz'],
   never: ['Anna Ruiz'],
   forms: { ru: 'Ана Руис', 'pt-BR': 'Ana Ruiz' },
+  gender: 'feminine',
   note: 'a mayor, once',
+  authority: 'the town’s own site',
   source: { file: 'g.yaml', line: 3 },
 }
 
@@ -37,7 +39,9 @@ terms:
     aliases: [Ana M. Ruiz]
     never: [Anna Ruiz]
     forms: { ru: Ана Руис, pt-br: Ana Ruiz }
+    gender: feminine
     note: a mayor, once
+    source: the town’s own site
   - term: 3M
     lang: de
 `
@@ -47,13 +51,13 @@ terms:
     for (const text of [yaml, `\uFEFF${yaml}`, yaml.replaceAll('\n', '\r\n')]) {
       const { terms, errors } = parseGlossary(text, 'g.yaml')
       expect(errors).toEqual([])
-      expect(terms).toEqual([NATIVE, { ...bare, source: { file: 'g.yaml', line: 10 } }])
+      expect(terms).toEqual([NATIVE, { ...bare, source: { file: 'g.yaml', line: 12 } }])
     }
   })
 
   test('JSON', () => {
-    const { source: _, ...term } = NATIVE
-    const text = JSON.stringify({ terms: [term] }, null, '\t')
+    const { source: _, authority, ...term } = NATIVE
+    const text = JSON.stringify({ terms: [{ ...term, source: authority }] }, null, '\t')
     const { terms, errors } = parseGlossary(text, 'g.JSON')
     expect(errors).toEqual([])
     expect(terms).toEqual([{ ...NATIVE, source: { file: 'g.JSON', line: 3 } }])
@@ -97,6 +101,9 @@ terms:
     ['4:12: `forms` must be a map', 'forms: [x]'],
     ['4:14: "Spanish" is no language tag', 'forms: { Spanish: Oslo }'],
     ['4:18: the form `es` must be text', 'forms: { es: [x] }'],
+    ['4:13: unknown gender "female"', 'gender: female'],
+    ['4:19: unknown gender "f"', 'gender: { es: f }'],
+    ['4:15: "Spanish" is no language tag', 'gender: { Spanish: neuter }'],
     ['4:12: `parts` must be a map', 'parts: Oslo'],
     ['4:14: unknown key `first`', 'parts: { first: Oslo }'],
     ['4:12: the parts do not make up "Oslo"', 'parts: { family: Bergen }'],
@@ -184,7 +191,7 @@ describe('tables', () => {
   test.each([
     ['2:1: the row has 1 cells, the header has 2', 'Oslo'],
     ['2:1: the row has 3 cells, the header has 2', 'Oslo,place,x'],
-    ['2:1: unknown kind "river"', 'Oslo,river'],
+    ['2:6: unknown kind "river"', 'Oslo,river'],
     ['2:1: `term` is empty', ',place'],
   ])('names %s and reads the other rows', (expected, row) => {
     const text = `term,kind\n${row}\nVaduz,place\n`
@@ -195,11 +202,11 @@ describe('tables', () => {
   test.each([
     ['1:1: the header row is missing', ''],
     ['1:1: the column `term` is missing', 'kind,es\nplace,Oslo'],
-    ['1:1: unknown column "Remarks"', 'term,Remarks\n'],
-    ['1:1: the column `es` stands twice', 'term,es,ES\n'],
-    ['3:1: a quoted cell of this row is not closed', 'term,es\nVaduz,Vaduz\nOslo,"Oslo\nParis,París\n'],
-    ['2:1: "x" is no language tag', 'term,lang\nOslo,x'],
-    ['2:1: "Oslo" is the term itself', 'term,never\nOslo,Olso|Oslo'],
+    ['1:6: unknown column "Remarks"', 'term,Remarks\n'],
+    ['1:9: the column `es` stands twice', 'term,es,ES\n'],
+    ['3:6: a quoted cell of this row is not closed', 'term,es\nVaduz,Vaduz\nOslo,"Oslo\nParis,París\n'],
+    ['2:6: "x" is no language tag', 'term,lang\nOslo,x'],
+    ['2:6: "Oslo" is the term itself', 'term,never\nOslo,Olso|Oslo'],
   ])('names %s', (expected, text) => {
     const errors = errorsOf(text, 'g.csv')
     expect(errors).toHaveLength(1)
@@ -226,7 +233,7 @@ describe('tables', () => {
 test('another extension is an error', () => {
   for (const file of ['g.txt', 'glossary']) {
     expect(errorsOf('Oslo', file)).toEqual([
-      `${file}:1:1: not a glossary format; one of .yaml, .yml, .json, .csv, .tsv is expected`,
+      `${file}:1:1: not a glossary format; one of .yaml, .yml, .json, .csv, .tsv, .tbx, .po is expected`,
     ])
   }
 })

@@ -1,5 +1,5 @@
 import type { Edit } from 'unmangle-core'
-import { lineAt, lineStarts } from './lines.ts'
+import { lineAt, lineStarts } from 'unmangle-core'
 
 const CONTEXT = 3
 

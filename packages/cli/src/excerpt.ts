@@ -1,5 +1,5 @@
 import type { Span } from 'unmangle-core'
-import { lineAt } from './lines.ts'
+import { lineAt } from 'unmangle-core'
 
 /** So much of a long line is shown before and after the damage, in UTF-16 code units. */
 const AROUND = 50

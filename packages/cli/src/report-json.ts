@@ -1,5 +1,5 @@
+import { lineStarts, positionAt } from 'unmangle-core'
 import type { ReportedFinding } from 'unmangle-engine'
-import { lineStarts, positionAt } from './lines.ts'
 import type { FileResult, Findings, Reporter } from './reporter.ts'
 
 /** A finding as it is written in JSON. */

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util'
 import type { Tier } from 'unmangle-core'
+import { lineStarts, positionAt } from 'unmangle-core'
 import type { ReportedFinding } from 'unmangle-engine'
 import { excerpt, visible } from './excerpt.ts'
-import { lineStarts, positionAt } from './lines.ts'
 import type { FileResult, Reporter, RunFacts } from './reporter.ts'
 
 type Style = Parameters<typeof styleText>[0]

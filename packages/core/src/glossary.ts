@@ -3,6 +3,9 @@ import type { PhraseIndex } from './phrase-index.ts'
 export const TERM_KINDS = ['person', 'place', 'organization', 'product', 'event', 'work', 'term'] as const
 export type TermKind = (typeof TERM_KINDS)[number]
 
+export const GENDERS = ['feminine', 'masculine', 'neuter', 'common'] as const
+export type Gender = (typeof GENDERS)[number]
+
 /** A proper noun or term, as glossaries keep it. */
 export interface Term {
   /** The right form. */
@@ -17,10 +20,14 @@ export interface Term {
   readonly never: readonly string[]
   /** The right form in other languages, by tag. */
   readonly forms: Readonly<Record<string, string>>
+  /** For pronouns and articles: of a person in every language, of anything else by language. */
+  readonly gender?: Gender | Readonly<Record<string, Gender>>
   readonly note?: string
+  /** Who says so: a book, an office, an address. */
+  readonly authority?: string
   /** It came with Unmangle and was asked for by nobody: it has to be surer before it changes anything. */
   readonly shipped?: boolean
-  /** Where the term came from, for a finding's reason. */
+  /** Where the entry stands, for a finding's reason: a 1-based line. */
   readonly source: { readonly file: string; readonly line: number }
 }
 

@@ -1,11 +1,20 @@
-import type { Term, TermKind } from 'unmangle-core'
+import type { Gender, Term, TermKind } from 'unmangle-core'
 import type { Node } from 'yaml'
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { GlossaryError, ParsedGlossary } from './errors.ts'
-import { DEFAULT_KIND, languageTag, termFaults, termKind, tidy, unknownKind } from './term.ts'
+import {
+  DEFAULT_KIND,
+  genderNamed,
+  languageTag,
+  termFaults,
+  termKind,
+  tidy,
+  unknownGender,
+  unknownKind,
+} from './term.ts'
 
 const FILE_KEYS = ['lang', 'terms']
-const TERM_KEYS = ['lang', 'term', 'kind', 'parts', 'aliases', 'never', 'forms', 'note']
+const TERM_KEYS = ['lang', 'term', 'kind', 'parts', 'aliases', 'never', 'forms', 'gender', 'note', 'source']
 const PART_KEYS = ['family', 'given']
 
 interface Entry {
@@ -38,6 +47,8 @@ export function parseNative(text: string, file: string, schema: 'core' | 'json')
 /** Turns nodes into terms; every method notes what is wrong and answers as well as it can. */
 class NativeReader {
   readonly errors: GlossaryError[] = []
+  /** How many of the errors spoil the entry that they stand in. */
+  #spoilt = 0
   readonly #file: string
   readonly #lines: LineCounter
 
@@ -53,6 +64,12 @@ class NativeReader {
   fail(offset: number, message: string): void {
     const { line, col } = this.#lines.linePos(offset)
     this.errors.push({ file: this.#file, line, column: col, message })
+    this.#spoilt++
+  }
+
+  #fault(offset: number, message: string): void {
+    const { line, col } = this.#lines.linePos(offset)
+    this.errors.push({ file: this.#file, line, column: col, message, fault: true })
   }
 
   glossary(root: Node): Term[] {
@@ -65,9 +82,9 @@ class NativeReader {
     }
     const terms: Term[] = []
     for (const item of this.#list(list, '`terms`')) {
-      const before = this.errors.length
+      const before = this.#spoilt
       const term = this.#term(item, lang)
-      if (term && this.errors.length === before) terms.push(term)
+      if (term && this.#spoilt === before) terms.push(term)
     }
     return terms
   }
@@ -83,7 +100,9 @@ class NativeReader {
     if (text === undefined) return undefined
     const lang = this.#lang(entries.get('lang')) ?? fileLang
     const parts = this.#parts(entries.get('parts'))
+    const gender = this.#gender(entries.get('gender'))
     const note = this.#optionalText(entries.get('note'), '`note`')
+    const authority = this.#optionalText(entries.get('source'), '`source`')
     const term: Term = {
       term: text,
       kind: this.#kind(entries.get('kind')),
@@ -92,11 +111,14 @@ class NativeReader {
       aliases: this.#texts(entries.get('aliases'), '`aliases`'),
       never: this.#texts(entries.get('never'), '`never`'),
       forms: this.#forms(entries.get('forms')),
+      ...(gender && { gender }),
       ...(note && { note }),
+      ...(authority && { authority }),
       source: { file: this.#file, line: this.lineOf(offsetOf(node)) },
     }
-    for (const { key, message } of termFaults(term)) this.fail(offsetOf(entries.get(key)?.place ?? node), message)
-    return term
+    const faults = termFaults(term)
+    for (const { key, message } of faults) this.#fault(offsetOf(entries.get(key)?.place ?? node), message)
+    return faults.length > 0 ? undefined : term
   }
 
   /** The entries of a map by key; without a list of keys any text may be one. */
@@ -113,7 +135,7 @@ class NativeReader {
       }
       const name = String(key.value)
       if (keys && !keys.includes(name)) {
-        this.fail(offsetOf(key), `unknown key \`${name}\`; one of ${keys.join(', ')} is expected`)
+        this.#fault(offsetOf(key), `unknown key \`${name}\`; one of ${keys.join(', ')} is expected`)
         continue
       }
       const isEmpty = !isNode(value) || (isScalar(value) && value.value === null)
@@ -170,6 +192,28 @@ class NativeReader {
     const kind = termKind(name)
     if (!kind) this.fail(offsetOf(entry.place), unknownKind(name))
     return kind ?? DEFAULT_KIND
+  }
+
+  /** One for every language, or one each. */
+  #gender(entry: Entry | undefined): Term['gender'] {
+    if (!entry) return undefined
+    if (!isMap(entry.value)) return this.#genderNamed(entry, '`gender`')
+    const genders: Record<string, Gender> = {}
+    for (const [key, value] of this.#map(entry.value, '`gender`')) {
+      const tag = languageTag(key)
+      if (tag === undefined) this.fail(offsetOf(value.key), `"${key}" is no language tag`)
+      const gender = this.#genderNamed(value, `the gender \`${key}\``)
+      if (tag !== undefined && gender) genders[tag] = gender
+    }
+    return genders
+  }
+
+  #genderNamed(entry: Entry, what: string): Gender | undefined {
+    const name = this.#text(entry, what)
+    if (name === undefined) return undefined
+    const gender = genderNamed(name)
+    if (!gender) this.fail(offsetOf(entry.place), unknownGender(name))
+    return gender
   }
 
   #parts(entry: Entry | undefined): Term['parts'] {

@@ -20,7 +20,12 @@ export function compileOverlay(terms: readonly Term[], lang: string): GlossaryOv
   const chosen = new Map<string, Term>()
   for (const term of terms) {
     const canonical = canonicalForm(term, base)
-    if (canonical !== undefined) chosen.set(`${term.kind === 'person'}\u0000${canonical}`, term)
+    if (canonical === undefined) continue
+    const key = `${term.kind === 'person'}\u0000${canonical}`
+    const before = chosen.get(key)
+    // A concept of several languages is a term for each that has forms of its own: the one that is at home here holds.
+    const isOther = before?.source.file === term.source.file && speaks(before, base) && !speaks(term, base)
+    if (!isOther) chosen.set(key, term)
   }
   const forms: TermForm[] = []
   const entries: IndexEntry[] = []
@@ -47,8 +52,21 @@ export function compileOverlay(terms: readonly Term[], lang: string): GlossaryOv
 
 /** The right form of a term in a language, or undefined where the glossary does not know it. */
 export function canonicalForm(term: Term, lang: string): string | undefined {
-  if (term.lang === lang) return term.term
-  return term.forms[lang] ?? (term.lang === undefined ? term.term : undefined)
+  if (isIn(term.lang, lang)) return term.term
+  return formIn(term, lang) ?? (term.lang === undefined ? term.term : undefined)
+}
+
+/** A form of the language itself, else of one of its regions. */
+function formIn({ forms }: Term, lang: string): string | undefined {
+  const exact = forms[lang]
+  if (exact !== undefined) return exact
+  for (const tag in forms) if (isIn(tag, lang)) return forms[tag]
+  return undefined
+}
+
+/** Whether a tag is a language or one of its regions. */
+function isIn(tag: string | undefined, lang: string): boolean {
+  return tag === lang || (tag !== undefined && tag.length > lang.length && tag.startsWith(`${lang}-`))
 }
 
 /** The surname as the language writes it: the term's own where the name has it there too. */
@@ -58,7 +76,7 @@ function familyIn(term: Term, canonical: string, native: boolean): string | unde
 }
 
 function speaks(term: Term, lang: string): boolean {
-  return term.lang === lang || (term.lang === undefined && term.forms[lang] === undefined)
+  return isIn(term.lang, lang) || (term.lang === undefined && formIn(term, lang) === undefined)
 }
 
 /** The words of a form, folded; marks between them do not count. */

@@ -1,104 +1,161 @@
-import { parse } from 'csv-parse/browser/esm/sync'
-import type { Term } from 'unmangle-core'
-import type { GlossaryError, ParsedGlossary } from './errors.ts'
-import { DEFAULT_KIND, languageTag, termFaults, termKind, tidy, unknownKind } from './term.ts'
+import type { Gender, Term } from 'unmangle-core'
+import { type Cell, readCells } from './cells.ts'
+import type { GlossaryError, LanguagePair, ParsedGlossary } from './errors.ts'
+import { isPairTable, parsePairs } from './pairs.ts'
+import {
+  DEFAULT_KIND,
+  genderNamed,
+  languageTag,
+  termFaults,
+  termKind,
+  tidy,
+  unknownGender,
+  unknownKind,
+} from './term.ts'
 
-const COLUMNS = ['term', 'kind', 'aliases', 'never', 'note', 'lang']
-const SEPARATOR = '|'
+export const COLUMNS: readonly string[] = [
+  'term',
+  'kind',
+  'family',
+  'given',
+  'aliases',
+  'never',
+  'gender',
+  'note',
+  'source',
+  'lang',
+]
+export const SEPARATOR = '|'
 
-interface Row {
-  /** Where it starts: a quoted cell may hold line breaks. */
-  readonly line: number
-  readonly cells: readonly string[]
-}
-
-/** Reads a glossary from a table whose first row names the columns. */
-export function parseTable(text: string, file: string, delimiter: ',' | '\t'): ParsedGlossary {
+/**
+ * Reads a glossary from a table whose first row names the columns, or one of two columns as translation services take
+ * it.
+ */
+export function parseTable(
+  text: string,
+  file: string,
+  delimiter: ',' | '\t',
+  languages?: Partial<LanguagePair>,
+): ParsedGlossary {
   const errors: GlossaryError[] = []
-  const fail = (line: number, message: string) => errors.push({ file, line, column: 1, message })
-  const [header, ...rows] = rowsOf(text, delimiter, fail)
+  const fail: Fail = ({ line, column }, message, fault) => {
+    errors.push({ file, line, column, message, ...(fault && { fault }) })
+  }
+  const rows = readCells(text, delimiter, (cell) => fail(cell, 'a quoted cell of this row is not closed'))
+  const [header, ...body] = rows
   if (!header) {
-    if (errors.length === 0) fail(1, 'the header row is missing')
+    if (errors.length === 0) fail({ line: 1, column: 1 }, 'the header row is missing')
     return { terms: [], errors }
   }
+  if (isPairTable(header)) return parsePairs(rows, file, errors, languages)
   const columns = columnsOf(header, fail)
   const terms: Term[] = []
   if (!columns.includes('term')) {
-    fail(header.line, 'the column `term` is missing')
+    fail({ line: header[0]?.line ?? 1, column: 1 }, 'the column `term` is missing')
     return { terms, errors }
   }
-  for (const row of rows) {
-    if (row.cells.length !== columns.length) {
-      fail(row.line, `the row has ${row.cells.length} cells, the header has ${columns.length}`)
+  for (const row of body) {
+    const place = row[0] ?? { line: 1, column: 1 }
+    if (row.length !== columns.length) {
+      fail(place, `the row has ${row.length} cells, the header has ${columns.length}`)
       continue
     }
     const before = errors.length
-    const term = termOf(row, columns, file, fail)
+    const term = termOf(new Row(row, columns), file, fail)
     if (errors.length === before) terms.push(term)
   }
-  return { terms, errors: errors.sort((a, b) => a.line - b.line) }
+  return { terms, errors: errors.sort((a, b) => a.line - b.line || a.column - b.column) }
 }
 
-type Fail = (line: number, message: string) => void
-
-function rowsOf(text: string, delimiter: string, fail: Fail): Row[] {
-  const rows: Row[] = []
-  let next = 1
-  parse(text, {
-    delimiter,
-    // A nickname in quotes (`Dwayne "The Rock" Johnson`) needs no quoting of the cell.
-    relax_quotes: true,
-    relax_column_count: true,
-    skip_records_with_error: true,
-    on_skip: () => void fail(next, 'a quoted cell of this row is not closed'),
-    on_record: (cells, { lines }) => {
-      if (cells.some((cell) => cell.trim() !== '')) rows.push({ line: next, cells: cells.map(tidy) })
-      next = lines + 1
-      return null
-    },
-  })
-  return rows
-}
+type Place = Pick<Cell, 'line' | 'column'>
+type Fail = (place: Place, message: string, fault?: true) => void
 
 /** The columns by position: a name of {@link COLUMNS} or a language tag, '' for what is neither. */
-function columnsOf(header: Row, fail: Fail): string[] {
+function columnsOf(header: readonly Cell[], fail: Fail): string[] {
   const columns: string[] = []
-  for (const cell of header.cells) {
-    const lower = cell.toLowerCase()
-    const column = COLUMNS.includes(lower) ? lower : (languageTag(lower) ?? '')
-    if (column === '')
-      fail(header.line, `unknown column "${cell}"; ${COLUMNS.join(', ')} or a language tag is expected`)
-    else if (columns.includes(column)) fail(header.line, `the column \`${column}\` stands twice`)
+  for (const cell of header) {
+    const name = tidy(cell.text)
+    const column = columnOf(name)
+    if (column === '') fail(cell, `unknown column "${name}"; ${COLUMNS.join(', ')} or a language tag is expected`, true)
+    else if (columns.includes(column)) fail(cell, `the column \`${column}\` stands twice`)
     columns.push(column)
   }
   return columns
 }
 
-function termOf(row: Row, columns: readonly string[], file: string, fail: Fail): Term {
-  const cell = (column: string) => row.cells[columns.indexOf(column)] ?? ''
-  const list = (column: string) => cell(column).split(SEPARATOR).map(tidy).filter(Boolean)
-  const kindName = cell('kind')
-  const kind = kindName === '' ? DEFAULT_KIND : termKind(kindName)
-  if (!kind) fail(row.line, unknownKind(kindName))
-  const langName = cell('lang')
-  const lang = langName === '' ? undefined : languageTag(langName)
-  if (langName !== '' && lang === undefined) fail(row.line, `"${langName}" is no language tag`)
-  const forms: Record<string, string> = {}
-  for (const [i, column] of columns.entries()) {
-    const form = row.cells[i]
-    if (form && column !== '' && !COLUMNS.includes(column)) forms[column] = form
+/** A name of {@link COLUMNS}, a language tag, or '' for what is neither. */
+export function columnOf(name: string): string {
+  const lower = name.toLowerCase()
+  return COLUMNS.includes(lower) ? lower : (languageTag(lower) ?? '')
+}
+
+class Row {
+  readonly cells: readonly Cell[]
+  readonly columns: readonly string[]
+
+  constructor(cells: readonly Cell[], columns: readonly string[]) {
+    this.cells = cells
+    this.columns = columns
   }
-  const note = cell('note')
+
+  text(column: string): string {
+    return tidy(this.cells[this.columns.indexOf(column)]?.text ?? '')
+  }
+
+  list(column: string): string[] {
+    return this.text(column).split(SEPARATOR).map(tidy).filter(Boolean)
+  }
+
+  place(column: string): Place {
+    return this.cells[this.columns.indexOf(column)] ?? this.cells[0] ?? { line: 1, column: 1 }
+  }
+}
+
+function termOf(row: Row, file: string, fail: Fail): Term {
+  const kindName = row.text('kind')
+  const kind = kindName === '' ? DEFAULT_KIND : termKind(kindName)
+  if (!kind) fail(row.place('kind'), unknownKind(kindName))
+  const langName = row.text('lang')
+  const lang = langName === '' ? undefined : languageTag(langName)
+  if (langName !== '' && lang === undefined) fail(row.place('lang'), `"${langName}" is no language tag`)
+  const forms: Record<string, string> = {}
+  for (const column of row.columns) {
+    const form = column === '' || COLUMNS.includes(column) ? '' : row.text(column)
+    if (form !== '') forms[column] = form
+  }
+  const family = row.text('family')
+  const given = row.text('given')
+  const gender = genderOf(row, fail)
+  const note = row.text('note')
+  const authority = row.text('source')
   const term: Term = {
-    term: cell('term'),
+    term: row.text('term'),
     kind: kind ?? DEFAULT_KIND,
     ...(lang && { lang }),
-    aliases: list('aliases'),
-    never: list('never'),
+    ...((family || given) && { parts: { ...(family && { family }), ...(given && { given }) } }),
+    aliases: row.list('aliases'),
+    never: row.list('never'),
     forms,
+    ...(gender && { gender }),
     ...(note && { note }),
-    source: { file, line: row.line },
+    ...(authority && { authority }),
+    source: { file, line: row.cells[0]?.line ?? 1 },
   }
-  for (const fault of termFaults(term)) fail(row.line, fault.message)
+  for (const { key, message } of termFaults(term)) fail(row.place(key), message, true)
   return term
+}
+
+/** `feminine`, or `es:feminine|de:neuter`. */
+function genderOf(row: Row, fail: Fail): Term['gender'] {
+  const genders: Record<string, Gender> = {}
+  for (const entry of row.list('gender')) {
+    const colon = entry.indexOf(':')
+    const gender = genderNamed(entry.slice(colon + 1).trim())
+    const tag = colon < 0 ? undefined : languageTag(entry.slice(0, colon).trim())
+    if (!gender) fail(row.place('gender'), unknownGender(entry.slice(colon + 1).trim()))
+    else if (colon < 0) return gender
+    else if (tag === undefined) fail(row.place('gender'), `"${entry.slice(0, colon)}" is no language tag`)
+    else genders[tag] = gender
+  }
+  return Object.keys(genders).length > 0 ? genders : undefined
 }

@@ -1,5 +1,4 @@
-import type { Term, TermKind } from 'unmangle-core'
-import { TERM_KINDS } from 'unmangle-core'
+import { GENDERS, type Gender, TERM_KINDS, type Term, type TermKind } from 'unmangle-core'
 
 /** What is wrong with one key of a term. */
 export interface TermFault {
@@ -17,6 +16,23 @@ export function tidy(text: string): string {
 /** The kind of that name, if there is one. */
 export function termKind(name: string): TermKind | undefined {
   return TERM_KINDS.find((kind) => kind === name)
+}
+
+/** The gender of that name, if there is one. */
+export function genderNamed(name: string): Gender | undefined {
+  return GENDERS.find((gender) => gender === name)
+}
+
+/** What is said of a gender that does not exist. */
+export function unknownGender(name: string): string {
+  return `unknown gender "${name}"; one of ${GENDERS.join(', ')} is expected`
+}
+
+/** The gender of a term in a language, where it is known. */
+export function genderIn(term: Term, lang: string): Gender | undefined {
+  return typeof term.gender === 'string'
+    ? term.gender
+    : (term.gender?.[lang] ?? term.gender?.[lang.split('-')[0] ?? ''])
 }
 
 /** What is said of a kind that does not exist. */
