@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Span } from 'unmangle-core'
-import { lineAt, lineStarts } from './lines.ts'
+import { lineAt, lineStarts, type Span } from 'unmangle-core'
 
 /** So much of the block before and after the damage tells one place from another, in UTF-16 code units. */
 const CONTEXT = 40

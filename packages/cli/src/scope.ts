@@ -1,10 +1,9 @@
-import type { Finding, Span } from 'unmangle-core'
+import { type Finding, lineAt, lineStarts, type Span } from 'unmangle-core'
 import type { Report } from 'unmangle-engine'
 import type { Arguments } from './arguments.ts'
 import { Baseline } from './baseline.ts'
 import { type ChangedLines, changedLines, type LineRange } from './changed-lines.ts'
 import { fingerprintsOf } from './fingerprint.ts'
-import { lineAt, lineStarts } from './lines.ts'
 
 /** Which findings of a file a run is about. Plain data. */
 export interface Scope {

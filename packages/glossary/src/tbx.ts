@@ -91,7 +91,8 @@ class TbxReader {
     const parser = new SaxesParser()
     parser.on('error', (error) => {
       // One mistake makes the rest unreliable: what stood before it counts.
-      if (!this.#broken) this.#fail(Math.min(parser.position, this.#text.length), error.message.replace(/^\d+:\d+: /, ''))
+      if (!this.#broken)
+        this.#fail(Math.min(parser.position, this.#text.length), error.message.replace(/^\d+:\d+: /, ''))
       this.#broken = true
     })
     parser.on('opentag', ({ name, attributes }) => this.#start(name, attributes, this.#tagAt(parser.position)))
