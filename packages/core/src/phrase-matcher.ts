@@ -34,6 +34,8 @@ interface Start {
 }
 
 const NONE: readonly never[] = []
+/** The endings of a first word that stands as it is in its phrases. */
+const PLAIN: readonly string[] = ['']
 const [NUMBER, WORD, GAP] = SLOTS.map((_, i) => i) as [number, number, number]
 
 /** Finds the phrases of one index in token streams of one vocabulary. */
@@ -60,9 +62,10 @@ export class PhraseMatcher {
     for (let first = from; first < to; first++) {
       const starts = this.#startsOf(tokens.id[first]!)
       if (starts !== NONE)
-        for (const { node, ending } of starts) this.#walk(tokens, first, first + 1, to, node, [], [ending], out)
+        for (const { node, ending } of starts)
+          this.#walk(tokens, first, first + 1, to, node, NONE, ending === '' ? PLAIN : [ending], out)
       if (this.#numberStart >= 0 && tokens.kind[first] === TokenKind.number)
-        this.#walk(tokens, first, first + 1, to, this.#numberStart, [[first, first]], [''], out)
+        this.#walk(tokens, first, first + 1, to, this.#numberStart, [[first, first]], PLAIN, out)
     }
     return out
   }
@@ -74,15 +77,18 @@ export class PhraseMatcher {
     at: number,
     to: number,
     node: number,
-    slots: (readonly [number, number])[],
-    endings: string[],
+    slots: PhraseMatch['slots'],
+    endings: readonly string[],
     out: PhraseMatch[],
   ): void {
     const { index } = this
     for (let p = index.payloadStart[node]!; p < index.payloadStart[node + 1]!; p++)
       out.push({ payload: index.payloads[p]!, first, last: at - 1, slots, endings })
-    if (index.edgeStart[node] === index.edgeStart[node + 1]) return
-    const gap = follow(index, node, GAP)
+    const edge = index.edgeStart[node]!
+    if (edge === index.edgeStart[node + 1]) return
+    // Slots have the lowest numbers: most nodes show by their first edge that they have none.
+    const hasSlots = index.edgeToken[edge]! < SLOTS.length
+    const gap = hasSlots ? follow(index, node, GAP) : -1
     if (gap >= 0) {
       for (let skip = 0; skip <= LONGEST_GAP && at + skip <= to; skip++) {
         if (skip > 0 && tokens.kind[at + skip - 1] !== TokenKind.word) break
@@ -95,6 +101,7 @@ export class PhraseMatcher {
       const next = follow(index, node, reading.token)
       if (next >= 0) this.#walk(tokens, first, at + 1, to, next, slots, [...endings, reading.ending], out)
     }
+    if (!hasSlots) return
     const kind = tokens.kind[at]
     const slot = kind === TokenKind.number ? NUMBER : kind === TokenKind.word ? WORD : -1
     const next = slot < 0 ? -1 : follow(index, node, slot)

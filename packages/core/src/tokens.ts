@@ -93,7 +93,7 @@ export class Vocabulary {
   }
 }
 
-const FIRST_SLOTS = 1024
+const FIRST_SLOTS = 32
 
 function hashOf(text: string, start: number, end: number): number {
   let h = 0x811c9dc5
@@ -107,7 +107,10 @@ function isPart(form: string, text: string, start: number, end: number): boolean
   return true
 }
 
-const FIRST_SIZE = 256
+const FIRST_SIZE = 16
+
+/** 1 for the letters and digits of ASCII. */
+const IS_ASCII_WORD = Uint8Array.from({ length: 0x80 }, (_, code) => (/\w/.test(String.fromCharCode(code)) ? 1 : 0))
 
 /** The tokens of a text, in one pass in line with its length. */
 export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
@@ -171,13 +174,15 @@ function grown(array: Int32Array, size: number): Int32Array<ArrayBuffer> {
 
 /** The end of a run of letters, digits and their marks. */
 function endOfRun(text: string, at: number): number {
-  while (at < text.length) {
+  for (;;) {
+    // Most letters by far, spared the look at pairs.
+    while (IS_ASCII_WORD[text.charCodeAt(at)] === 1) at++
+    if (at >= text.length) return at
     const code = text.codePointAt(at)!
     const here = characterClass(code)
-    if (here !== CharacterClass.letter && here !== CharacterClass.digit && here !== CharacterClass.mark) break
+    if (here !== CharacterClass.letter && here !== CharacterClass.digit && here !== CharacterClass.mark) return at
     at += code > 0xffff ? 2 : 1
   }
-  return at
 }
 
 function endOfMarks(text: string, at: number): number {

@@ -96,13 +96,16 @@ export function contextOf(document: Document, language: Language): ProseContext 
 }
 
 /** Blocks with the tokens that each has: both lie in order. */
-function withTokens(blocks: readonly Block[], tokens: Tokens): ProseBlock[] {
+function withTokens(blocks: readonly Block[], { count, start: starts }: Tokens): ProseBlock[] {
+  const out: ProseBlock[] = []
   let at = 0
-  const before = (offset: number) => {
-    while (at < tokens.count && (tokens.start[at] ?? 0) < offset) at++
-    return at
+  for (const { kind, start, end } of blocks) {
+    while (at < count && starts[at]! < start) at++
+    const first = at
+    while (at < count && starts[at]! < end) at++
+    out.push({ kind, start, end, first, last: at })
   }
-  return blocks.map(({ kind, start, end }) => ({ kind, start, end, first: before(start), last: before(end) }))
+  return out
 }
 
 /** Answers whether a folded word is in a list; a list is folded when first asked for. */

@@ -1,17 +1,9 @@
-import {
-  FormRole,
-  fold,
-  follow,
-  indexString,
-  indexToken,
-  type LanguageFacts,
-  type ProseContext,
-  type TermForm,
-} from 'unmangle-core'
+import { FormRole, fold, indexToken, type LanguageFacts, type ProseContext, type TermForm } from 'unmangle-core'
 import { type DocumentNames, isOrdinary, writtenWords } from './document-names.ts'
+import { readerOf } from './form-reader.ts'
 import { isRightRole, mentionText } from './mentions.ts'
 import { type NameRepair, repairOf } from './name-repair.ts'
-import { foldedAt, formAt, inCode, isCapitalised, joined, shouts } from './name-words.ts'
+import { foldedAt, formAt, inCode, isCapitalised, isCapitalisedAt, joined } from './name-words.ts'
 import { canonicalForm } from './overlay.ts'
 import { type Slip, slipBetween } from './slips.ts'
 
@@ -36,11 +28,14 @@ interface Walk {
 /** Names in full of which one word is broken, or some are rendered: all others stand where they should. */
 export function damagedNames(context: ProseContext, names: DocumentNames): NameRepair[] {
   const out: NameRepair[] = []
-  for (const { block, words, mentions } of names.blocks) {
-    if (shouts(context, block)) continue
+  const { tokens } = context
+  const reader = readerOf(names.overlay, tokens.vocabulary)
+  for (const { words, capitals, mentions, shouts } of names.blocks) {
+    if (shouts || capitals.length === 0) continue
     const taken = new Set(mentions.filter((m) => m.words.length > 1).flatMap((m) => m.words))
-    for (let w = 0; w < words.length; w++) {
-      if (taken.has(words[w]!) || !isCapitalised(formAt(context.tokens, words[w]!))) continue
+    for (const w of capitals) {
+      const i = words[w]!
+      if (reader.start(tokens.id[i]!) < 0 || taken.has(i)) continue
       const repair = walkFrom(context, names, words, w, taken)
       if (repair) out.push(repair)
     }
@@ -57,6 +52,7 @@ function walkFrom(
 ): NameRepair | undefined {
   const { tokens } = context
   const { index, forms } = names.overlay
+  const reader = readerOf(names.overlay, tokens.vocabulary)
   let best: NameRepair | undefined
   const open: Walk[] = [{ word: w, node: 0, deviations: [] }]
   for (let next = open.pop(); next; next = open.pop()) {
@@ -75,16 +71,20 @@ function walkFrom(
     }
     const i = words[word]
     if (i === undefined || taken.has(i) || (word > w && !joined(tokens, words[word - 1]!, i))) continue
-    const exact = indexToken(index, foldedAt(tokens, i))
-    const onward = exact < 0 ? -1 : follow(index, node, exact)
+    const onward = reader.next(node, tokens.id[i]!)
     if (onward >= 0) open.push({ word: word + 1, node: onward, deviations })
     if (node === 0 || !mayDeviate(deviations)) continue
     const from = index.edgeStart[node]!
     const to = index.edgeStart[node + 1]!
     if (to - from > MOST_BRANCHES) continue
+    const written = foldedAt(tokens, i)
+    const rendered = renderingsOf(context.facts).get(written)
+    const mayBeSlip = isCapitalisedAt(tokens, i) && !isOrdinary(context, written)
+    if (!rendered && !mayBeSlip) continue
     for (let edge = from; edge < to; edge++) {
-      const want = indexString(index, index.edgeToken[edge]!)
-      const how = deviationOf(context, i, want)
+      const want = reader.word(index.edgeToken[edge]!)
+      if (want === written) continue
+      const how = rendered?.has(want) ? 'translated' : mayBeSlip ? slipBetween(written, want) : undefined
       if (!how || (deviations.length > 0 && how !== 'translated')) continue
       open.push({ word: word + 1, node: index.edgeTarget[edge]!, deviations: [...deviations, { how, at: i, want }] })
     }
@@ -104,25 +104,18 @@ function mayDeviate(deviations: readonly Deviation[]): boolean {
   return deviations.length < MOST_RENDERED && deviations.every(({ how }) => how === 'translated')
 }
 
-function deviationOf(context: ProseContext, i: number, want: string): Deviation['how'] | undefined {
-  const written = foldedAt(context.tokens, i)
-  if (written === want) return undefined
-  if (renderingsOf(context.facts).get(want)?.has(written)) return 'translated'
-  if (!isCapitalised(formAt(context.tokens, i)) || isOrdinary(context, written)) return undefined
-  return slipBetween(written, want)
-}
-
 const renderings = new WeakMap<LanguageFacts, ReadonlyMap<string, ReadonlySet<string>>>()
 
-/** By the word of another language: the words by which a machine renders it here, folded. */
+/** By a word of this language: the words of others that a machine renders by it. All of them folded. */
 function renderingsOf(facts: LanguageFacts): ReadonlyMap<string, ReadonlySet<string>> {
   const known = renderings.get(facts)
   if (known) return known
   const out = new Map<string, Set<string>>()
   for (const { word, as } of facts.renderings) {
-    const set = out.get(fold(word)) ?? new Set<string>()
-    for (const rendering of as) set.add(fold(rendering))
-    out.set(fold(word), set)
+    for (const rendering of as) {
+      const words = out.get(fold(rendering)) ?? new Set<string>()
+      out.set(fold(rendering), words.add(fold(word)))
+    }
   }
   renderings.set(facts, out)
   return out

@@ -10,17 +10,16 @@ import {
 } from 'unmangle-core'
 import { isRightRole, lostCase, type Mention, mentionsIn, mentionText } from './mentions.ts'
 import { type NameRepair, repairOf } from './name-repair.ts'
-import { foldedAt, formAt, inCode, isCapitalised, shouts, wordsOf } from './name-words.ts'
+import { type BlockWords, foldedAt, formAt, inCode, isCapitalised, wordsOf } from './name-words.ts'
 import { canonicalForm } from './overlay.ts'
 
 /** The names of a document as far as they can be read letter by letter, case and diacritics aside. */
 export interface DocumentNames {
   readonly overlay: GlossaryOverlay
-  readonly blocks: readonly {
+  readonly blocks: readonly (BlockWords & {
     readonly block: ProseBlock
-    readonly words: readonly number[]
     readonly mentions: readonly Mention[]
-  }[]
+  })[]
   /** Terms of persons that the document names in full. */
   readonly established: ReadonlySet<Term>
   /** The right forms that the document has, letter for letter, by term. */
@@ -33,8 +32,8 @@ export function gatherNames(context: ProseContext, overlay: GlossaryOverlay): Do
   const established = new Set<Term>()
   const rightForms = new Map<Term, Set<string>>()
   const blocks = context.blocks.map((block) => {
-    const words = wordsOf(tokens, block)
-    const mentions = mentionsIn(overlay, tokens, words)
+    const read = wordsOf(tokens, block)
+    const mentions = mentionsIn(overlay, tokens, read.words)
     for (const mention of mentions) {
       const text = mentionText(tokens, mention)
       for (const { term, role, form } of mention.forms) {
@@ -47,11 +46,11 @@ export function gatherNames(context: ProseContext, overlay: GlossaryOverlay): Do
         }
       }
     }
-    return { block, words, mentions }
+    return { ...read, block, mentions }
   })
   const repairs: NameRepair[] = []
-  for (const { block, mentions } of blocks) {
-    if (shouts(context, block)) continue
+  for (const { block, mentions, shouts } of blocks) {
+    if (shouts) continue
     for (const mention of mentions) {
       const repair =
         forbidden(context, mention) ?? caseOfFullName(context, mention) ?? spellingOfOwnTerm(context, block, mention)

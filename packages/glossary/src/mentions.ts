@@ -1,5 +1,6 @@
-import { FormRole, follow, type GlossaryOverlay, indexToken, type TermForm, type Tokens } from 'unmangle-core'
-import { foldedAt, formAt, isCapitalised, isUpperCase, joined } from './name-words.ts'
+import { FormRole, type GlossaryOverlay, type TermForm, type Tokens } from 'unmangle-core'
+import { readerOf } from './form-reader.ts'
+import { formAt, isCapitalised, isUpperCase, joined } from './name-words.ts'
 
 /** A glossary form found in the text, case and diacritics aside. Token indices, both included. */
 export interface Mention {
@@ -13,29 +14,30 @@ export interface Mention {
 /** The longest form at each place of a block; mentions do not overlap. */
 export function mentionsIn(overlay: GlossaryOverlay, tokens: Tokens, words: readonly number[]): Mention[] {
   const { index } = overlay
+  const reader = readerOf(overlay, tokens.vocabulary)
   const out: Mention[] = []
   for (let w = 0; w < words.length; w++) {
-    let node = 0
-    let found: Mention | undefined
-    for (let k = w; k < words.length; k++) {
-      if (k > w && !joined(tokens, words[k - 1]!, words[k]!)) break
-      const token = indexToken(index, foldedAt(tokens, words[k]!))
-      node = token < 0 ? -1 : follow(index, node, token)
-      if (node < 0) break
-      const from = index.payloadStart[node]!
-      const to = index.payloadStart[node + 1]!
-      if (to > from)
-        found = {
-          first: words[w]!,
-          last: words[k]!,
-          forms: Array.from(index.payloads.subarray(from, to), (payload) => overlay.forms[payload]!),
-          words: words.slice(w, k + 1),
-        }
+    let node = reader.start(tokens.id[words[w]!]!)
+    let found = -1
+    let last = w
+    for (let k = w; node >= 0; ) {
+      if (index.payloadStart[node + 1]! > index.payloadStart[node]!) {
+        found = node
+        last = k
+      }
+      k++
+      if (k >= words.length || !joined(tokens, words[k - 1]!, words[k]!)) break
+      node = reader.next(node, tokens.id[words[k]!]!)
     }
-    if (found) {
-      out.push(found)
-      w += found.words.length - 1
-    }
+    if (found < 0) continue
+    const payloads = index.payloads.subarray(index.payloadStart[found]!, index.payloadStart[found + 1]!)
+    out.push({
+      first: words[w]!,
+      last: words[last]!,
+      forms: Array.from(payloads, (payload) => overlay.forms[payload]!),
+      words: words.slice(w, last + 1),
+    })
+    w = last
   }
   return out
 }

@@ -1,19 +1,9 @@
-import { FormRole, fold, type ProseBlock, type ProseContext, type Term } from 'unmangle-core'
+import { FormRole, fold, type GlossaryOverlay, type ProseBlock, type ProseContext, type Term } from 'unmangle-core'
 import { type DocumentNames, isOrdinary, opensSentence, writtenWords } from './document-names.ts'
 import { lostCase, type Mention } from './mentions.ts'
 import { type NameRepair, repairOf } from './name-repair.ts'
-import {
-  foldedAt,
-  formAt,
-  inCode,
-  isCapitalised,
-  isHyphen,
-  isPossessive,
-  isUpperCase,
-  joined,
-  shouts,
-} from './name-words.ts'
-import { slipBetween } from './slips.ts'
+import { foldedAt, formAt, inCode, isCapitalised, isHyphen, isPossessive, isUpperCase, joined } from './name-words.ts'
+import { type Slip, slipBetween } from './slips.ts'
 
 const NUMERAL = /^[IVXLCDM]+$/
 
@@ -21,17 +11,23 @@ const NUMERAL = /^[IVXLCDM]+$/
 export function nameParts(context: ProseContext, names: DocumentNames, established: ReadonlySet<Term>): NameRepair[] {
   const out: NameRepair[] = []
   const surnames = surnamesOf(names, established)
+  const misspelt = new Map<number, Misspelling | undefined>()
   const counted = countedNumerals(context, names)
-  for (const { block, words, mentions } of names.blocks) {
-    if (shouts(context, block)) continue
-    const taken = new Set(mentions.flatMap((mention) => mention.words))
+  for (const { block, words, capitals, mentions, shouts } of names.blocks) {
+    if (shouts) continue
     for (const mention of mentions) {
       const repair = surnameAlone(context, block, mention, established, counted) ?? placeAlone(context, mention)
       if (repair) out.push(repair)
     }
-    for (const i of words) {
+    if (surnames.size === 0 || capitals.length === 0) continue
+    const taken = new Set(mentions.flatMap((mention) => mention.words))
+    for (const w of capitals) {
+      const i = words[w]!
       if (taken.has(i)) continue
-      const repair = misspeltSurname(context, block, i, surnames)
+      const id = context.tokens.id[i]!
+      if (!misspelt.has(id)) misspelt.set(id, misspellingOf(context, i, surnames))
+      const found = misspelt.get(id)
+      const repair = found && misspeltSurname(context, block, i, found)
       if (repair) out.push(repair)
     }
   }
@@ -43,10 +39,29 @@ interface Surname {
   readonly family: string
 }
 
+const families = new WeakMap<GlossaryOverlay, ReadonlyMap<Term, number>>()
+
+/** The place among the forms of the surname of every person who has one. */
+function familiesOf(overlay: GlossaryOverlay): ReadonlyMap<Term, number> {
+  let known = families.get(overlay)
+  if (!known) {
+    known = new Map(
+      overlay.forms.flatMap(({ term, role }, i) => (role === FormRole.family ? [[term, i] as const] : [])),
+    )
+    families.set(overlay, known)
+  }
+  return known
+}
+
+/** The surnames of those whom the document names, folded, in the glossary's order; of two of one name the later counts. */
 function surnamesOf({ overlay }: DocumentNames, established: ReadonlySet<Term>): Map<string, Surname> {
   const out = new Map<string, Surname>()
-  for (const { term, role, form } of overlay.forms)
-    if (role === FormRole.family && established.has(term)) out.set(fold(form), { term, family: form })
+  if (established.size === 0) return out
+  const places = [...established].flatMap((term) => familiesOf(overlay).get(term) ?? []).sort((a, b) => a - b)
+  for (const place of places) {
+    const found = overlay.forms[place]
+    if (found) out.set(fold(found.form), { term: found.term, family: found.form })
+  }
   return out
 }
 
@@ -195,30 +210,46 @@ function placeAlone(context: ProseContext, mention: Mention): NameRepair | undef
   return repairOf(context, mention, found.term, 'case', found.form, false, `The document also writes “${found.form}”.`)
 }
 
-/** A surname of somebody whom the document names, with its letters out of order. */
-function misspeltSurname(
+/** What a form of the document is a misspelling of. */
+interface Misspelling extends Surname {
+  readonly slip: Slip
+  readonly evidence: string
+}
+
+/** The surname of somebody whom the document names that a form is a slip away from; asked once a form. */
+function misspellingOf(
   context: ProseContext,
-  block: ProseBlock,
   i: number,
   surnames: ReadonlyMap<string, Surname>,
-): NameRepair | undefined {
+): Misspelling | undefined {
   const { tokens } = context
   const written = formAt(tokens, i)
-  if (!isCapitalised(written) || isUpperCase(written) || inCode(tokens, i)) return undefined
   const folded = foldedAt(tokens, i)
-  if (folded.length < 4 || isOrdinary(context, folded)) return undefined
-  for (const [right, { term, family }] of surnames) {
+  if (isUpperCase(written) || folded.length < 4 || isOrdinary(context, folded)) return undefined
+  for (const [right, surname] of surnames) {
     if (Math.abs(right.length - folded.length) > 1 || right.includes(' ')) continue
     const slip = slipBetween(folded, right)
     if (!slip) continue
     const wrongs = context.evidence.count(written)
     const rights = timesFolded(context, right)
     if (rights < wrongs) continue
+    const { term, family } = surname
     const evidence = `The document names ${term.term}, writes “${family}” ${times(rights)} and “${written}” ${times(wrongs)}.`
-    const certain = slip === 'slip' && !isAnothers(context, block, i, term)
-    return repairOf(context, { first: i, last: i }, term, 'letters', family, certain, evidence)
+    return { term, family, slip, evidence }
   }
   return undefined
+}
+
+/** A surname of somebody whom the document names, with its letters out of order. */
+function misspeltSurname(
+  context: ProseContext,
+  block: ProseBlock,
+  i: number,
+  { term, family, slip, evidence }: Misspelling,
+): NameRepair | undefined {
+  if (inCode(context.tokens, i)) return undefined
+  const certain = slip === 'slip' && !isAnothers(context, block, i, term)
+  return repairOf(context, { first: i, last: i }, term, 'letters', family, certain, evidence)
 }
 
 /** Whether another given name may stand before the word: then it can be the surname of somebody else. */

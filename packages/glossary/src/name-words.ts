@@ -1,11 +1,28 @@
-import { type ProseBlock, type ProseContext, TokenKind, type Tokens } from 'unmangle-core'
+import { hasTrait, type ProseBlock, TokenKind, type Tokens, Trait } from 'unmangle-core'
 
-/** The words of a block with what lies between them taken away; indices of tokens. */
-export function wordsOf(tokens: Tokens, block: ProseBlock): number[] {
-  const out: number[] = []
-  for (let i = block.first; i < block.last; i++)
-    if (tokens.kind[i] === TokenKind.word || tokens.kind[i] === TokenKind.number) out.push(i)
-  return out
+/** The words of a block with what lies between them taken away. */
+export interface BlockWords {
+  /** Indices of tokens. */
+  readonly words: readonly number[]
+  /** Indices of `words`: those that are capitalised. */
+  readonly capitals: readonly number[]
+  /** Most of them are in capitals: there these say nothing, and no name is repaired. */
+  readonly shouts: boolean
+}
+
+export function wordsOf(tokens: Tokens, block: ProseBlock): BlockWords {
+  const { kind, id, vocabulary } = tokens
+  const words: number[] = []
+  const capitals: number[] = []
+  let upper = 0
+  for (let i = block.first; i < block.last; i++) {
+    if (kind[i] !== TokenKind.word && kind[i] !== TokenKind.number) continue
+    const traits = vocabulary.traits(id[i]!)
+    if ((traits & Trait.capitalised) !== 0) capitals.push(words.length)
+    if ((traits & Trait.upper) !== 0) upper++
+    words.push(i)
+  }
+  return { words, capitals, shouts: upper * 2 > words.length }
 }
 
 const HYPHEN = /^[-\u2010\u2011]$/
@@ -13,7 +30,7 @@ const APOSTROPHE = /^['\u2019\u02BC]$/
 
 /** Whether two word tokens can belong to one name: a space or a hyphen lies between them and nothing else. */
 export function joined(tokens: Tokens, a: number, b: number): boolean {
-  if (b === a + 1) return tokens.text.slice(tokens.end[a], tokens.start[b]).length <= 1
+  if (b === a + 1) return a >= 0 && b < tokens.count && tokens.start[b]! - tokens.end[a]! <= 1
   return (
     b === a + 2 &&
     isHyphen(tokens, a + 1) &&
@@ -63,13 +80,7 @@ export function isUpperCase(word: string): boolean {
   return word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase()
 }
 
-/** Whether most of the words of a block are in capitals: there they say nothing. */
-export function shouts(context: ProseContext, block: ProseBlock): boolean {
-  let words = 0
-  let upper = 0
-  for (const i of wordsOf(context.tokens, block)) {
-    words++
-    if (isUpperCase(formAt(context.tokens, i))) upper++
-  }
-  return upper * 2 > words
+/** As `isCapitalised`, of a token. */
+export function isCapitalisedAt(tokens: Tokens, i: number): boolean {
+  return hasTrait(tokens, i, Trait.capitalised)
 }

@@ -9,7 +9,7 @@ import {
 import type { DocumentNames } from './document-names.ts'
 import { mentionText } from './mentions.ts'
 import { type NameRepair, repairOf } from './name-repair.ts'
-import { foldedAt, formAt, isCapitalised, joined, shouts } from './name-words.ts'
+import { foldedAt, isCapitalised, isCapitalisedAt, joined } from './name-words.ts'
 import { foldedWords } from './overlay.ts'
 
 const FEWEST = 3
@@ -40,11 +40,12 @@ export function reorderedNames(context: ProseContext, names: DocumentNames): Nam
   const out: NameRepair[] = []
   const byWords = bagsOf(names.overlay)
   if (byWords.size === 0) return out
-  for (const { block, words, mentions } of names.blocks) {
-    if (shouts(context, block)) continue
+  for (const { words, capitals, mentions, shouts } of names.blocks) {
+    if (shouts || capitals.length < FEWEST) continue
     const right = new Set(mentions.filter((m) => m.words.length >= FEWEST).map((m) => m.first))
-    for (let w = 0; w + FEWEST <= words.length; w++) {
-      if (right.has(words[w]!)) continue
+    let done = 0
+    for (const w of capitals) {
+      if (w < done || right.has(words[w]!)) continue
       for (let n = nameLength(tokens, words, w); n >= FEWEST; n--) {
         const run = words.slice(w, w + n)
         const form = byWords.get(
@@ -67,7 +68,7 @@ export function reorderedNames(context: ProseContext, names: DocumentNames): Nam
             'The same words stand here in the order of another language.',
           ),
         )
-        w += n - 1
+        done = w + n
         break
       }
     }
@@ -79,7 +80,7 @@ export function reorderedNames(context: ProseContext, names: DocumentNames): Nam
 function nameLength(tokens: Tokens, words: readonly number[], w: number): number {
   const most = Math.min(MOST, words.length - w)
   let n = 0
-  while (n < most && isCapitalised(formAt(tokens, words[w + n]!))) {
+  while (n < most && isCapitalisedAt(tokens, words[w + n]!)) {
     if (n > 0 && !joined(tokens, words[w + n - 1]!, words[w + n]!)) break
     n++
   }
