@@ -94,16 +94,14 @@ function merged(parts: readonly Finding[], start: number, end: number, text: str
  */
 export function toInput(input: string, current: string, changes: readonly Change[], finding: Finding): Finding {
   let { start, end } = finding
-  let before = 0
+  let c = firstEndingAfter(changes, finding.start)
+  const last = changes[c - 1]
+  const before = last ? last.outEnd - last.finding.end : 0
   let within = 0
-  for (const { finding: made, outStart, outEnd } of changes) {
-    const growth = outEnd - outStart - (made.end - made.start)
-    if (outEnd <= finding.start) before += growth
-    else if (outStart < finding.end) {
-      start = Math.min(start, outStart)
-      end = Math.max(end, outEnd)
-      within += growth
-    } else break
+  for (let change = changes[c]; change && change.outStart < finding.end; change = changes[++c]) {
+    start = Math.min(start, change.outStart)
+    end = Math.max(end, change.outEnd)
+    within += change.outEnd - change.outStart - (change.finding.end - change.finding.start)
   }
   const inputStart = start - before
   const inputEnd = end - before - within
@@ -117,4 +115,15 @@ export function toInput(input: string, current: string, changes: readonly Change
     expected: changed ? finding.expected.map(widen) : finding.expected,
     edits: null,
   }
+}
+
+function firstEndingAfter(changes: readonly Change[], offset: number): number {
+  let low = 0
+  let high = changes.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((changes[middle]?.outEnd ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
 }

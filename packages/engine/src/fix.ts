@@ -14,10 +14,14 @@ import { editsOf, trusted } from './verify.ts'
 
 /** Rounds until which a text has to settle; each mends what an earlier one uncovered. */
 const MOST_ROUNDS = 12
+/** Beginnings anew after which a circle bars whole rules: there are few of them, and so the work has a bound. */
+const MOST_CIRCLES = 12
 
 export interface Fixed {
   readonly output: string
   readonly changes: readonly Change[]
+  /** What is found in the output. */
+  readonly left: readonly Candidate[]
 }
 
 /** What fixing needs of the engine. */
@@ -30,7 +34,7 @@ export interface Workshop {
 
 interface Round {
   readonly text: string
-  readonly keys: readonly string[]
+  readonly made: readonly Finding[]
 }
 
 /**
@@ -39,10 +43,10 @@ interface Round {
  */
 export function fixToRest(source: string, tier: 'safe' | 'suggest', shop: Workshop): Fixed {
   const barred = new Set<string>()
-  for (;;) {
+  for (let circles = 0; ; circles++) {
     const result = attempt(source, tier, shop, barred)
     if ('changes' in result) return result
-    for (const key of result.circle) barred.add(key)
+    for (const finding of result.circle) barred.add(circles < MOST_CIRCLES ? keyOf(finding) : finding.rule)
   }
 }
 
@@ -51,37 +55,38 @@ function attempt(
   tier: 'safe' | 'suggest',
   shop: Workshop,
   barred: ReadonlySet<string>,
-): Fixed | { readonly circle: readonly string[] } {
+): Fixed | { readonly circle: readonly Finding[] } {
+  const isBarred = (finding: Finding) => barred.has(keyOf(finding)) || barred.has(finding.rule)
   const rounds: Round[] = []
   let changes: readonly Change[] = []
   let current = source
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const document = shop.read(current)
     const { counts } = shop
-    const wanted = shop
-      .check(document)
-      .filter(({ finding }) => isMade(finding, tier) && !barred.has(keyOf(finding)))
+    const found = shop.check(document)
+    const wanted = found
+      .filter(({ finding }) => isMade(finding, tier) && !isBarred(finding))
       .filter(({ finding }) => counts?.(toInput(source, current, changes, finding)) ?? true)
     const chosen = choose(wanted)
     const made = trusted(document, chosen, (text) => shop.read(text).reading)
-    const distrusted = chosen.filter((candidate) => !made.includes(candidate)).map(({ finding }) => keyOf(finding))
     if (made.length === 0) {
-      if (distrusted.some((key) => !barred.has(key)) && wanted.length > chosen.length) return { circle: distrusted }
-      return { output: current, changes }
+      // What is not trusted may have stood in the way of others.
+      if (chosen.length > 0 && wanted.length > chosen.length) return { circle: chosen.map(({ finding }) => finding) }
+      return { output: current, changes, left: found }
     }
     const next = applyEdits(current, editsOf(made))
-    rounds.push({ text: current, keys: made.map(({ finding }) => keyOf(finding)) })
+    rounds.push({ text: current, made: made.map(({ finding }) => finding) })
     const seen = rounds.findIndex(({ text }) => text === next)
-    if (seen >= 0) return { circle: rounds.slice(seen).flatMap(({ keys }) => keys) }
-    changes = compose(
-      source,
-      current,
-      changes,
-      made.flatMap(({ finding, announces }) => (announces ? partsOf(current, finding) : [finding])),
-    )
+    if (seen >= 0) return { circle: rounds.slice(seen).flatMap((round) => round.made) }
+    changes = compose(source, current, changes, shownOf(current, made))
     current = next
   }
-  return { circle: rounds.slice(-2).flatMap(({ keys }) => keys) }
+  return { circle: rounds.slice(-2).flatMap((round) => round.made) }
+}
+
+/** The findings of candidates as they are shown: those of source rules by their parts. */
+export function shownOf(source: string, candidates: readonly Candidate[]): Finding[] {
+  return candidates.flatMap(({ finding, announces }) => (announces ? partsOf(source, finding) : [finding]))
 }
 
 /** Structure first: what a mended fence or link does to the prose is seen in the next round. */

@@ -9,8 +9,12 @@ export function partsOf(source: string, finding: Finding): readonly Finding[] {
   if (!edits || edits.length === 0 || expected.length !== 1 || !text.includes('\n')) return [finding]
   const groups: { start: number; end: number; edits: Edit[] }[] = []
   for (const edit of edits) {
-    const { start, end } = linesOf(source, edit, finding)
     const before = groups.at(-1)
+    if (before && edit.start < before.end && edit.end <= before.end) {
+      before.edits.push(edit)
+      continue
+    }
+    const { start, end } = linesOf(source, edit, finding)
     if (before && start <= before.end) {
       before.end = Math.max(before.end, end)
       before.edits.push(edit)
@@ -35,7 +39,8 @@ function linesOf(source: string, edit: Edit, finding: Finding): { start: number;
     const closes = /^\r?\n/.test(source.slice(edit.start, edit.start + 2)) && isLineEnd(source, edit.end)
     if (opens || closes) return { start: edit.start, end: edit.end }
   }
-  let start = Math.max(finding.start, source.lastIndexOf('\n', edit.start - 1) + 1)
+  let start = edit.start
+  while (start > finding.start && source[start - 1] !== '\n') start--
   let end = edit.end
   while (end < finding.end && !isLineEnd(source, end)) end++
   // Where something is put in at an empty line, the line before shows the place.

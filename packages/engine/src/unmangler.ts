@@ -2,7 +2,6 @@ import {
   byPlace,
   type Document,
   FAMILIES,
-  type Finding,
   type Format,
   type LanguagePack,
   type Reading,
@@ -18,9 +17,8 @@ import { acceptance } from './accepted.ts'
 import { candidatesOf } from './check.ts'
 import { type Language, languageOf } from './context.ts'
 import { type DetectionTables, detectionTables, detectLanguage } from './detect.ts'
-import { fixToRest } from './fix.ts'
+import { fixToRest, shownOf } from './fix.ts'
 import type { Input, Options, Report, ReportedFinding, Unmangler } from './options.ts'
-import { partsOf } from './parts.ts'
 import { pathLanguage } from './path-language.ts'
 
 /** Forms remembered per language before the memory starts anew: bounds the memory of an endless stream. */
@@ -91,16 +89,12 @@ export function createUnmangler(options: Options): Unmangler {
     output,
   })
 
-  const found = (document: Document): Finding[] =>
-    settle(
-      candidatesOf(document, languageFor(document.lang), rules, policy).flatMap(({ finding, announces }) =>
-        announces ? partsOf(document.source, finding) : [finding],
-      ),
-    )
+  const candidates = (document: Document) => candidatesOf(document, languageFor(document.lang), rules, policy)
 
   const checkReading = (reading: Reading, input: Input): Report => {
     const document = documentOf(reading, input, formatFor(input), tagOf(reading, input))
-    const counted = found(document).filter((finding) => input.counts?.(finding) ?? true)
+    const found = settle(shownOf(document.source, candidates(document)))
+    const counted = found.filter((finding) => input.counts?.(finding) ?? true)
     const findings = counted.map((finding) => ({ ...finding, applied: false }))
     return report(document, findings, input.text)
   }
@@ -111,19 +105,16 @@ export function createUnmangler(options: Options): Unmangler {
     fix(input, tier = 'safe') {
       const format = formatFor(input)
       const first = readers[format](input.text)
-      const lang = tagOf(first, input)
-      const read = (source: string) =>
-        documentOf(source === input.text ? first : readers[format](source), input, format, lang)
-      const { output, changes } = fixToRest(input.text, tier, {
-        read,
-        check: (document) => candidatesOf(document, languageFor(lang), rules, policy),
-        counts: input.counts,
-      })
-      const left = found(read(output))
+      const document = documentOf(first, input, format, tagOf(first, input))
+      const read = (source: string): Document =>
+        source === input.text ? document : { ...document, source, reading: readers[format](source) }
+      const { counts } = input
+      const { output, changes, left: found } = fixToRest(input.text, tier, { read, check: candidates, counts })
+      const left = settle(shownOf(output, found))
         .map((finding) => ({ ...toInput(input.text, output, changes, finding), applied: false }))
-        .filter((finding) => input.counts?.(finding) ?? true)
+        .filter((finding) => counts?.(finding) ?? true)
       const made = changes.map(({ finding }) => ({ ...finding, applied: true }))
-      return report(read(input.text), [...made, ...left].sort(byPlace), output)
+      return report(document, [...made, ...left].sort(byPlace), output)
     },
   }
 }
