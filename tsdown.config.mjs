@@ -69,6 +69,7 @@ const command = {
     'unmangle-languages/node': `${home}languages/src/node.ts`,
     'unmangle-glossary/node': `${home}glossary/src/node.ts`,
     '../rule-texts.source.ts': `${home}cli/src/rule-texts.ts`,
+    './rule-texts.source.ts': `${home}cli/src/rule-texts.ts`,
   },
   plugins: [notices()],
 }

@@ -82,10 +82,11 @@ export interface RunOptions {
   readonly cwd: string
   readonly input?: string | Uint8Array | Iterable<Uint8Array>
   readonly engine?: EngineFactory
-  readonly stdout?: Writable & { isTTY?: boolean }
+  readonly stdout?: Writable & { isTTY?: boolean; columns?: number }
   readonly stderr?: Writable & { isTTY?: boolean; text(): string }
   readonly signals?: EventEmitter
   readonly worker?: URL
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** A stream that keeps what is written to it. */
@@ -106,9 +107,9 @@ export async function run(argv: readonly string[], options: RunOptions): Promise
   const stderr = options.stderr ?? collector()
   const input = options.input ?? ''
   const parts = typeof input === 'string' ? [Buffer.from(input)] : input instanceof Uint8Array ? [input] : input
-  const { cwd, signals, worker } = options
+  const { cwd, signals, worker, env = {} } = options
   const stdin = Readable.from(parts)
-  const io = { cwd, env: {}, stdin, stdout: options.stdout ?? stdout, stderr, signals, worker }
+  const io = { cwd, env, stdin, stdout: options.stdout ?? stdout, stderr, signals, worker }
   const status = await main(argv, io, options.engine ?? fakeEngine)
   return { status, out: stdout.text(), err: stderr.text() }
 }

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { width, wrap } from '../packages/cli/src/columns.ts'
 import { collector, run, temporaryFolder } from './cli-harness.ts'
 
 let cwd = ''
@@ -93,5 +94,48 @@ describe('--format stylish', () => {
     const terminal = Object.assign(collector(), { isTTY: true })
     await run([], { cwd, stdout: terminal })
     expect(terminal.text()).toContain('\u001b[')
+  })
+
+  it.each([
+    [{ NO_COLOR: '1' }, true, false],
+    [{ TERM: 'dumb' }, true, false],
+    [{ FORCE_COLOR: '1' }, false, true],
+    [{ FORCE_COLOR: '0' }, true, false],
+  ])('follows %j on a terminal: %j', async (env, isTTY, colored) => {
+    put('a.md', 'teh\n')
+    const terminal = Object.assign(collector(), { isTTY })
+    await run([], { cwd, stdout: terminal, env })
+    expect(terminal.text().includes('\u001b[')).toBe(colored)
+  })
+
+  it.each([
+    [{ TERM_PROGRAM: 'WezTerm' }, true],
+    [{ VTE_VERSION: '7200' }, true],
+    [{ VTE_VERSION: '4999' }, false],
+    [{ TERM_PROGRAM: 'WezTerm', CI: 'true' }, false],
+    [{ FORCE_HYPERLINK: '1' }, true],
+    [{}, false],
+  ])('makes links where the terminal can: %j', async (env, links) => {
+    put('a.md', 'teh\n')
+    const terminal = Object.assign(collector(), { isTTY: true })
+    await run([], { cwd, stdout: terminal, env: { ...env, NO_COLOR: '1' } })
+    const link = '\u001b]8;;https://example.org/\u0007fake-teh\u001b]8;;\u0007'
+    expect(terminal.text().includes(link)).toBe(links)
+  })
+
+  it.each([40, 60, 100])('fits its lines into %i columns', async (columns) => {
+    put('a.md', `${'日本語 '.repeat(99)}teh ${'한국어👩‍👩‍👧 '.repeat(99)}\n`)
+    const terminal = Object.assign(collector(), { isTTY: true, columns })
+    await run([], { cwd, stdout: terminal, env: { NO_COLOR: '1' } })
+    const lines = terminal.text().split('\n')
+    const shown = lines.findIndex((line) => line.includes('1 |'))
+    expect(width(lines[shown]!)).toBeLessThanOrEqual(columns)
+    expect(width(lines[shown]!)).toBeGreaterThan(columns - 10)
+    const mark = lines[shown + 1]!.indexOf('^^^')
+    expect(width(lines[shown]!.slice(0, lines[shown]!.indexOf('teh')))).toBe(mark)
+  })
+
+  it('breaks a long reason at its words', () => {
+    expect(wrap('one two 日本 threefourfive six', 8)).toEqual(['one two', '日本', 'threefourfive', 'six'])
   })
 })

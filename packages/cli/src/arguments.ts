@@ -146,6 +146,8 @@ function formatsOf(errors: string[], values: readonly string[]): ReportTarget[] 
     const file = cut < 0 ? undefined : value.slice(cut + 1)
     if (!isFormatName(name)) errors.push(`--format is ${orList(FORMAT_NAMES)}, not ${quoted(name)}`)
     else if (file === '') errors.push(`--format ${name}= needs a file`)
+    else if (file !== undefined && targets.some((target) => target.file === file))
+      errors.push(`two reports cannot go to one file, ${quoted(file)}`)
     else targets.push({ name, file })
   }
   if (targets.filter((target) => target.file === undefined).length > 1)

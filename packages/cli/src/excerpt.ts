@@ -1,9 +1,11 @@
-import type { Span } from 'unmangle-core'
-import { lineAt } from 'unmangle-core'
+import { lineAt, type Span } from 'unmangle-core'
+import { fitEnd, fitStart, width } from './columns.ts'
 
-/** So much of a long line is shown before and after the damage, in UTF-16 code units. */
+/** So much of a long line is shown where its reader has no fixed width: before and after the damage, and of it. */
 const AROUND = 50
 const MOST_DAMAGE = 120
+/** No character takes more UTF-16 code units a column than this in writing that is not made to look broken. */
+const UNITS = 4
 
 /** The line that a span starts on, or the part of it that can be shown. */
 export interface Excerpt {
@@ -14,18 +16,46 @@ export interface Excerpt {
   readonly underline: string
 }
 
-/** The line of a span, on one line and of bounded length whatever the text holds. */
-export function excerpt(text: string, starts: readonly number[], { start, end }: Span): Excerpt {
+/**
+ * The line of a span, on one line and of bounded length whatever the text holds.
+ *
+ * @param columns How wide it may be; none: about 220.
+ */
+export function excerpt(
+  text: string,
+  starts: readonly number[],
+  { start, end }: Span,
+  columns: number | undefined,
+): Excerpt {
   const line = lineAt(starts, start)
   const lineStart = starts[line] ?? 0
   const lineEnd = endOfLine(text, starts[line + 1] ?? text.length)
-  const from = wholeCharacter(text, Math.max(lineStart, start - AROUND))
-  const stop = wholeCharacter(text, Math.min(end, lineEnd, start + MOST_DAMAGE))
-  const to = stop < Math.min(end, lineEnd) ? stop : wholeCharacter(text, Math.min(lineEnd, stop + AROUND))
-  const before = (from > lineStart ? '…' : '') + visible(text.slice(from, start))
-  const damage = visible(text.slice(start, Math.max(start, stop)))
-  const after = visible(text.slice(Math.max(start, stop), to)) + (to < lineEnd || end > lineEnd ? '…' : '')
-  return { before, damage, after, underline: ' '.repeat(width(before)) + '^'.repeat(Math.max(1, width(damage))) }
+  const stop = Math.max(start, Math.min(end, lineEnd))
+  const whole = part(text, start, stop, columns === undefined ? MOST_DAMAGE : Math.floor(columns / 2), fitStart)
+  const room = columns === undefined ? AROUND : Math.max(0, Math.floor((columns - width(whole)) / 2) - 1)
+  const cut = whole.length < stop - start
+  const before = part(text, lineStart, start, room, fitEnd)
+  const after = cut ? '' : part(text, stop, lineEnd, room, fitStart)
+  const shown = {
+    before: (before.length < start - lineStart ? '…' : '') + before,
+    after: after + (cut || stop + after.length < lineEnd || end > lineEnd ? '…' : ''),
+  }
+  return {
+    before: shown.before,
+    damage: whole,
+    after: shown.after,
+    underline: ' '.repeat(width(shown.before)) + '^'.repeat(Math.max(1, width(whole))),
+  }
+}
+
+/** What of a part of the text fits, from its start or from its end. */
+function part(text: string, from: number, to: number, columns: number, fit: typeof fitStart | typeof fitEnd): string {
+  const reach = UNITS * columns
+  const near =
+    fit === fitStart
+      ? text.slice(from, wholeCharacter(text, Math.min(to, from + reach)))
+      : text.slice(wholeCharacter(text, Math.max(from, to - reach)), to)
+  return fit(visible(near), columns)
 }
 
 function endOfLine(text: string, end: number): number {
@@ -39,7 +69,7 @@ function wholeCharacter(text: string, offset: number): number {
   return code >= 0xdc00 && code <= 0xdfff ? offset - 1 : offset
 }
 
-/** Text without what would steer a terminal: control characters and directions become pictures or blanks. */
+/** Text without what would steer a terminal: each control character and direction becomes one picture or blank. */
 export function visible(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, picture)
 }
@@ -51,29 +81,3 @@ function picture(character: string): string {
   if (code < 0x20) return String.fromCharCode(0x2400 + code)
   return code === 0x7f ? '␡' : '·'
 }
-
-/** How many columns of a terminal a text takes. */
-function width(text: string): number {
-  let columns = 0
-  for (const character of text) columns += columnsOf(character)
-  return columns
-}
-
-function columnsOf(character: string): number {
-  if (/^[\p{M}\u200b-\u200f]$/u.test(character)) return 0
-  const code = character.codePointAt(0) ?? 0
-  return WIDE.some(([from, to]) => code >= from && code <= to) ? 2 : 1
-}
-
-/** East Asian wide characters and emoji. */
-const WIDE: readonly (readonly [number, number])[] = [
-  [0x1100, 0x115f],
-  [0x2e80, 0xa4cf],
-  [0xac00, 0xd7a3],
-  [0xf900, 0xfaff],
-  [0xfe30, 0xfe6f],
-  [0xff00, 0xff60],
-  [0xffe0, 0xffe6],
-  [0x1f300, 0x1faff],
-  [0x20000, 0x3fffd],
-]

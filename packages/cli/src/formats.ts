@@ -1,11 +1,19 @@
-import { jsonReport } from './report-json.ts'
-import { stylishReport } from './report-stylish.ts'
 import type { Reporter, RunFacts } from './reporter.ts'
 
-const REPORTERS = { stylish: stylishReport, json: jsonReport } as const satisfies Record<
-  string,
-  (facts: RunFacts) => Reporter
->
+type MakeReporter = (facts: RunFacts) => Reporter
+
+/** Each is loaded when it is asked for. */
+const REPORTERS = {
+  stylish: async () => (await import('./report-stylish.ts')).stylishReport,
+  json: async () => (await import('./report-json.ts')).jsonReport,
+  sarif: async () => (await import('./report-sarif.ts')).sarifReport,
+  github: async () => (await import('./report-github.ts')).githubReport,
+  gitlab: async () => (await import('./report-gitlab.ts')).gitlabReport,
+  junit: async () => (await import('./report-junit.ts')).junitReport,
+  checkstyle: async () => (await import('./report-checkstyle.ts')).checkstyleReport,
+  rdjson: async () => (await import('./report-rdjson.ts')).rdjsonReport,
+  markdown: async () => (await import('./report-markdown.ts')).markdownReport,
+} as const satisfies Record<string, () => Promise<MakeReporter>>
 
 export type FormatName = keyof typeof REPORTERS
 
@@ -15,6 +23,6 @@ export function isFormatName(name: string): name is FormatName {
   return Object.hasOwn(REPORTERS, name)
 }
 
-export function createReporter(name: FormatName, facts: RunFacts): Reporter {
-  return REPORTERS[name](facts)
+export async function createReporter(name: FormatName, facts: RunFacts): Promise<Reporter> {
+  return (await REPORTERS[name]())(facts)
 }

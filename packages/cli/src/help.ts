@@ -12,7 +12,8 @@ Mending
   --output DIR            write the corrected files under DIR instead (implies --fix)
 
 Reporting
-  --format NAME[=FILE]    ${FORMAT_NAMES.join(', ')} (default: stylish); repeatable with files
+  --format NAME[=FILE]    stylish (default) or one of these; repeatable with files:
+                          ${FORMAT_NAMES.filter((name) => name !== 'stylish').join(', ')}
   --fail-on TIER          lowest tier that makes the status 1: safe (default), suggest, report, none
   --max N                 so many findings at that tier are let pass
   --baseline FILE         leave out the findings that the file knows

@@ -1,5 +1,6 @@
 import { lineStarts, positionAt } from 'unmangle-core'
 import type { ReportedFinding } from 'unmangle-engine'
+import { JsonList } from './json-list.ts'
 import type { FileResult, Findings, Reporter } from './reporter.ts'
 
 /** A finding as it is written in JSON. */
@@ -57,15 +58,8 @@ export function originsOf(report: Findings): { tag: string; confidence: number }
 
 /** One array, an element a file, one a line. */
 export function jsonReport(): Reporter {
-  let before = '['
-  return {
-    file(result) {
-      const text = `${before}\n${JSON.stringify(entryOf(result))}`
-      before = ','
-      return text
-    },
-    end: () => (before === '[' ? '[]\n' : '\n]\n'),
-  }
+  const list = new JsonList()
+  return { file: (result) => list.add([entryOf(result)]), end: () => list.end() }
 }
 
 function entryOf({ path, text, report, error }: FileResult) {

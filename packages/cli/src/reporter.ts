@@ -1,4 +1,6 @@
+import type { Tier } from 'unmangle-core'
 import type { Report } from 'unmangle-engine'
+import type { Terminal } from './terminal.ts'
 
 /** What was found in one input, without the corrected text. */
 export type Findings = Omit<Report, 'output'>
@@ -12,11 +14,14 @@ export interface FileResult {
   /** None where the text could not be read or checked. */
   readonly report?: Findings
   readonly error?: string
+  /** The lowest tier that makes the status 1; none where the text could not be read or checked. */
+  readonly failOn?: Tier | 'none'
 }
 
 /** What holds for a whole run. */
 export interface RunFacts {
-  readonly color: boolean
+  /** What shows the report. */
+  readonly terminal: Terminal
   /** Whether corrections are shown only, and not written. */
   readonly dry: boolean
 }

@@ -1,20 +1,21 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { ReportTarget } from './arguments.ts'
 import { createReporter } from './formats.ts'
-import { reasonOf } from './io.ts'
-import type { FileResult, Reporter, RunFacts } from './reporter.ts'
+import { type Problems, reasonOf } from './io.ts'
+import type { FileResult, Reporter } from './reporter.ts'
 import type { Run } from './run.ts'
+import { terminalOf } from './terminal.ts'
 
 /** Where a report's text goes. */
 interface Sink {
-  readonly reporter: Reporter
-  write(text: string): Promise<void> | void
-  close(): Promise<void> | void
+  write(text: string): Promise<void>
+  close(): Promise<void>
 }
 
 /** All reports of a run. */
 export interface Reports {
+  /** Takes the result of one file; those of a run come in their order. */
   add(result: FileResult): Promise<void>
   end(): Promise<void>
 }
@@ -25,39 +26,38 @@ export interface Reports {
  * @param console What takes the text of the report that goes to no file.
  * @param late Whether that text waits for the end of the run.
  */
-export function openReports(
+export async function openReports(
   run: Run,
   targets: readonly ReportTarget[],
   console: (text: string) => Promise<void>,
   late: boolean,
-): Reports {
-  const { stdout } = run.io
+): Promise<Reports> {
   const dry = run.arguments.diff
-  const color = stdout.isTTY === true && !run.io.env.NO_COLOR && run.io.env.TERM !== 'dumb'
-  const sinks = targets.map(({ name, file }): Sink => {
-    if (file !== undefined) return fileSink(run, createReporter(name, { color: false, dry }), file)
-    const facts: RunFacts = { color, dry }
-    return consoleSink(createReporter(name, facts), console, late)
-  })
+  const opened: { reporter: Reporter; sink: Sink }[] = []
+  for (const { name, file } of targets) {
+    const terminal = file === undefined ? terminalOf(run.io) : { color: false, links: false }
+    const sink =
+      file === undefined ? consoleSink(console, late) : new FileSink(file, resolve(run.io.cwd, file), run.problems)
+    opened.push({ reporter: await createReporter(name, { terminal, dry }), sink })
+  }
   return {
     async add(result) {
-      for (const { reporter, write } of sinks) await write(reporter.file(result))
+      for (const { reporter, sink } of opened) await sink.write(reporter.file(result))
     },
     async end() {
-      for (const { reporter, write, close } of sinks) {
-        await write(reporter.end())
-        await close()
+      for (const { reporter, sink } of opened) {
+        await sink.write(reporter.end())
+        await sink.close()
       }
     },
   }
 }
 
-function consoleSink(reporter: Reporter, console: (text: string) => Promise<void>, late: boolean): Sink {
-  if (!late) return { reporter, write: console, close() {} }
+function consoleSink(console: (text: string) => Promise<void>, late: boolean): Sink {
+  if (!late) return { write: console, async close() {} }
   const parts: string[] = []
   return {
-    reporter,
-    write(text) {
+    async write(text) {
       parts.push(text)
     },
     async close() {
@@ -66,21 +66,74 @@ function consoleSink(reporter: Reporter, console: (text: string) => Promise<void
   }
 }
 
-function fileSink({ io, problems }: Run, reporter: Reporter, file: string): Sink {
-  const parts: string[] = []
-  const path = resolve(io.cwd, file)
-  return {
-    reporter,
-    write(text) {
-      parts.push(text)
-    },
-    async close() {
-      try {
-        await mkdir(dirname(path), { recursive: true })
-        await writeFile(path, parts.join(''))
-      } catch (error) {
-        problems.error(`${file}: ${reasonOf(error)}`)
-      }
-    },
+/** So much text is gathered before it is written, in UTF-16 code units. */
+const BUFFER = 1 << 16
+
+/** Writes beside the file, and puts the whole report in its place at the end. */
+class FileSink implements Sink {
+  readonly #name: string
+  readonly #path: string
+  readonly #problems: Problems
+  #file:
+    | { readonly handle: Awaited<ReturnType<typeof open>>; readonly temporary: string; readonly path: string }
+    | undefined
+  #parts: string[] = []
+  #length = 0
+  #failed = false
+
+  /** @param name As the user wrote it. */
+  constructor(name: string, path: string, problems: Problems) {
+    this.#name = name
+    this.#path = path
+    this.#problems = problems
   }
+
+  async write(text: string): Promise<void> {
+    if (this.#failed || text === '') return
+    this.#parts.push(text)
+    this.#length += text.length
+    if (this.#length >= BUFFER) await this.#try(() => this.#flush())
+  }
+
+  async close(): Promise<void> {
+    if (this.#failed) return
+    await this.#try(async () => {
+      await this.#flush()
+      if (!this.#file) return
+      const { handle, temporary, path } = this.#file
+      await handle.close()
+      if (temporary !== path) await rename(temporary, path)
+    })
+  }
+
+  async #flush(): Promise<void> {
+    this.#file ??= await openBeside(this.#path)
+    await this.#file.handle.writeFile(this.#parts.join(''))
+    this.#parts = []
+    this.#length = 0
+  }
+
+  async #try(action: () => Promise<void>): Promise<void> {
+    try {
+      await action()
+    } catch (error) {
+      this.#failed = true
+      this.#parts = []
+      this.#problems.error(`${this.#name}: ${reasonOf(error)}`)
+      if (!this.#file) return
+      const { handle, temporary, path } = this.#file
+      await handle.close().catch(() => {})
+      if (temporary !== path) await rm(temporary, { force: true })
+    }
+  }
+}
+
+/** Opens a file next to another, to take its place; a pipe or a device is opened itself. A symbolic link stays. */
+async function openBeside(target: string) {
+  await mkdir(dirname(target), { recursive: true })
+  const path = await realpath(target).catch(() => target)
+  const stats = await stat(path).catch(() => undefined)
+  if (stats?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' })
+  const temporary = stats && !stats.isFile() ? path : join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
+  return { handle: await open(temporary, 'w', stats?.mode), temporary, path }
 }

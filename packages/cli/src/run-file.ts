@@ -42,15 +42,20 @@ export async function runFile(run: Examiner, cwd: string, { file, settings, scop
     report = await examine(run, { text: source.text, path }, settings, scope)
     const diff = await deliver(run, cwd, file, source, report)
     const { output, ...findings } = report
-    const remains = failing(findings, settings.failOn, !run.arguments.diff)
-    return { result: { path, text: source.text, report: findings }, remains, diff, size: source.bytes.length }
+    const { failOn } = settings
+    const remains = failing(findings, failOn, !run.arguments.diff)
+    return { result: { path, text: source.text, report: findings, failOn }, remains, diff, size: source.bytes.length }
   } catch (error) {
     const failed = failedRun(path, error, source)
     if (!report || !source) return failed
     // What was not written was not corrected.
     const { output, ...findings } = await examine(run, { text: source.text, path }, settings, scope, false)
-    const remains = failing(findings, settings.failOn, false)
-    return { ...failed, result: { ...failed.result, report: findings }, remains }
+    const { failOn } = settings
+    return {
+      ...failed,
+      result: { ...failed.result, report: findings, failOn },
+      remains: failing(findings, failOn, false),
+    }
   }
 }
 

@@ -29,7 +29,7 @@ export async function runFiles(run: Run): Promise<boolean> {
   const interrupt = new Interrupt(io, () => Atomics.store(stop, 0, 1))
   const files = findFiles(options.paths, { cwd: io.cwd, ignore: options.ignore, except: folder }, problems)
   const asked = options.formats.length > 0 || options.diff ? options.formats : [{ name: 'stylish' as const }]
-  const reports = openReports(run, asked, (text) => output.write(text), options.diff)
+  const reports = await openReports(run, asked, (text) => output.write(text), options.diff)
   let found = 0
   for await (const { result, remains, diff, problem } of fileRuns(run, scopes, files, stop)) {
     if (problem !== undefined) problems.error(problem)

@@ -57,8 +57,8 @@ export async function runStdin(run: Run): Promise<boolean> {
   // The document has standard output for itself.
   const console =
     options.fix && !options.diff ? async (part: string) => void io.stderr.write(part) : output.write.bind(output)
-  const reports = openReports(run, targets, console, false)
-  await reports.add({ path: shown, text, report })
+  const reports = await openReports(run, targets, console, false)
+  await reports.add({ path: shown, text, report, failOn: settings.failOn })
   await reports.end()
   return failing(report, settings.failOn, !options.diff) > options.max
 }
