@@ -18,6 +18,7 @@ export type Command = (context: CommandContext) => Promise<boolean>
 /** By the word that comes first; each is loaded when it is called. */
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['explain', async () => (await import('./commands/explain.ts')).explain],
+  ['glossary', async () => (await import('./commands/glossary/glossary.ts')).glossary],
 ])
 
 /** The command of that name. A folder of the same name is given as `./name`. */

@@ -27,9 +27,11 @@ export function convertGlossary(
   const parsed = parseGlossary(text, file, languages)
   const { errors, terms } = parsed
   const before = parsed.format ?? glossaryFormatOf(file)
-  if (before === format) return { text, lost: new Map(), errors }
+  // What stays or comes along whole loses nothing by a fault in it.
+  const unread = errors.filter(({ fault }) => !fault)
+  if (before === format) return { text, lost: new Map(), errors: unread }
   const plain = sameFamily(text, before, format)
-  if (plain) return { ...plain, errors }
+  if (plain) return { ...plain, errors: unread }
   const pair = { ...parsed.languages, ...languages }
   const { source, target } = pair
   const written = writeGlossary(terms, format, source && target ? { source, target } : undefined)

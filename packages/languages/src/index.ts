@@ -1,4 +1,5 @@
 export { openPack, packBytes } from './bytes.ts'
 export { compilePack } from './compile.ts'
 export { factsFrom, type PartialFacts, plainFacts } from './facts.ts'
+export { ordinaryWords } from './ordinary.ts'
 export { parseTable, type SourceFile } from './parse.ts'
