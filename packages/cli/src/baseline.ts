@@ -7,21 +7,46 @@ import { shownPath } from './paths.ts'
 import type { FileResult } from './reporter.ts'
 import { writeWhole } from './write.ts'
 
-const baselineFile = v.object({
+const knownFile = v.object({
   unmangleBaseline: v.literal(1),
   findings: v.array(
     v.object({ path: v.string(), rule: v.string(), text: v.string(), fingerprint: v.pipe(v.string(), v.nonEmpty()) }),
   ),
 })
 
-type Entry = v.InferOutput<typeof baselineFile>['findings'][number]
+/** A finding as a file of known findings lists it. */
+export interface KnownFinding {
+  /** Relative to the folder of the file that lists it, with `/` between its parts. */
+  readonly path: string
+  readonly rule: string
+  readonly text: string
+  /** As `fingerprintsOf` gives it. */
+  readonly fingerprint: string
+}
+
+/** Reads a file of known findings. @throws {Error} that says what is wrong with it, without its name. */
+export async function readKnown(path: string): Promise<KnownFinding[]> {
+  const result = v.safeParse(knownFile, JSON.parse(await readFile(path, 'utf8')))
+  if (result.success) return result.output.findings
+  const issue = result.issues[0]
+  const where = (issue.path ?? []).map(({ key }) => String(key)).join('.')
+  throw new Error(`is no baseline: ${where === '' ? '' : `${where}: `}${issue.message}`)
+}
+
+/** Writes known findings, one a line, so that a later version of the file shows as a small change. */
+export async function writeKnown(path: string, findings: readonly KnownFinding[]): Promise<void> {
+  const lines = findings.map((finding) => `    ${JSON.stringify(finding)}`)
+  const list = lines.length > 0 ? `[\n${lines.join(',\n')}\n  ]` : '[]'
+  await mkdir(dirname(path), { recursive: true })
+  await writeWhole(path, `{\n  "unmangleBaseline": 1,\n  "findings": ${list}\n}\n`)
+}
 
 /** Findings that a project has agreed to live with. */
 export class Baseline {
   readonly #folder: string
   readonly #known = new Map<string, string[]>()
 
-  private constructor(folder: string, entries: readonly Entry[]) {
+  private constructor(folder: string, entries: readonly KnownFinding[]) {
     this.#folder = folder
     for (const { path, fingerprint } of entries) {
       const known = this.#known.get(path)
@@ -34,8 +59,7 @@ export class Baseline {
   static async read(file: string, cwd: string): Promise<Baseline> {
     const path = resolve(cwd, file)
     try {
-      const { findings } = parsed(await readFile(path, 'utf8'))
-      return new Baseline(dirname(path), findings)
+      return new Baseline(dirname(path), await readKnown(path))
     } catch (error) {
       throw new Error(`${file}: ${reasonOf(error)}`)
     }
@@ -47,19 +71,11 @@ export class Baseline {
   }
 }
 
-function parsed(text: string): v.InferOutput<typeof baselineFile> {
-  const result = v.safeParse(baselineFile, JSON.parse(text))
-  if (result.success) return result.output
-  const issue = result.issues[0]
-  const where = (issue.path ?? []).map(({ key }) => String(key)).join('.')
-  throw new Error(`is no baseline: ${where === '' ? '' : `${where}: `}${issue.message}`)
-}
-
 /** Writes down what a run finds, so that later runs leave it out. */
 export class BaselineWriter {
   readonly #file: string
   readonly #cwd: string
-  readonly #entries: Entry[] = []
+  readonly #findings: KnownFinding[] = []
 
   constructor(file: string, cwd: string) {
     this.#file = file
@@ -68,7 +84,7 @@ export class BaselineWriter {
 
   /** How many findings were written down. */
   get count(): number {
-    return this.#entries.length
+    return this.#findings.length
   }
 
   add({ path, text, report }: FileResult): void {
@@ -76,18 +92,14 @@ export class BaselineWriter {
     const shown = shownPath(dirname(resolve(this.#cwd, this.#file)), resolve(this.#cwd, path))
     const prints = fingerprintsOf(text, report.findings)
     report.findings.forEach((finding, i) => {
-      this.#entries.push({ path: shown, rule: finding.rule, text: finding.text, fingerprint: prints[i] ?? '' })
+      this.#findings.push({ path: shown, rule: finding.rule, text: finding.text, fingerprint: prints[i] ?? '' })
     })
   }
 
-  /** One finding a line, so that a later version of the file shows as a small change. @throws {Error} naming the file. */
+  /** @throws {Error} naming the file. */
   async write(): Promise<void> {
-    const path = resolve(this.#cwd, this.#file)
-    const lines = this.#entries.map((entry) => `    ${JSON.stringify(entry)}`)
-    const list = lines.length > 0 ? `[\n${lines.join(',\n')}\n  ]` : '[]'
     try {
-      await mkdir(dirname(path), { recursive: true })
-      await writeWhole(path, `{\n  "unmangleBaseline": 1,\n  "findings": ${list}\n}\n`)
+      await writeKnown(resolve(this.#cwd, this.#file), this.#findings)
     } catch (error) {
       throw new Error(`${this.#file}: ${reasonOf(error)}`)
     }

@@ -19,6 +19,7 @@ export type Command = (context: CommandContext) => Promise<boolean>
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['explain', async () => (await import('./commands/explain.ts')).explain],
   ['glossary', async () => (await import('./commands/glossary/glossary.ts')).glossary],
+  ['review', async () => (await import('./commands/review.ts')).review],
 ])
 
 /** The command of that name. A folder of the same name is given as `./name`. */

@@ -38,6 +38,11 @@ export class Engines {
     return engine
   }
 
+  /** Makes every engine anew when it is next needed: a file that settings name has changed. */
+  forget(): void {
+    this.#made.clear()
+  }
+
   /** Tells a problem, once: workers come upon the same. */
   tell(problem: string): void {
     if (this.#told.has(problem)) return

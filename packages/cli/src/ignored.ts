@@ -61,7 +61,8 @@ export class IgnoreFiles {
   }
 }
 
-function repositoryOf(folder: string): string | undefined {
+/** The folder that holds the repository of a folder, if it is in one. */
+export function repositoryOf(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, '.git'))) return at
     if (dirname(at) === at) return undefined

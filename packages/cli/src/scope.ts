@@ -4,6 +4,7 @@ import type { Arguments } from './arguments.ts'
 import { Baseline } from './baseline.ts'
 import { type ChangedLines, changedLines, type LineRange } from './changed-lines.ts'
 import { fingerprintsOf } from './fingerprint.ts'
+import { rejectionsFile } from './rejections.ts'
 
 /** Which findings of a file a run is about. Plain data. */
 export interface Scope {
@@ -16,18 +17,20 @@ export interface Scope {
 /** What a run is about, by file. */
 export class Scopes {
   readonly #changed: ChangedLines | undefined
-  readonly #baseline: Baseline | undefined
+  readonly #known: readonly Baseline[]
 
-  private constructor(changed: ChangedLines | undefined, baseline: Baseline | undefined) {
+  private constructor(changed: ChangedLines | undefined, known: readonly Baseline[]) {
     this.#changed = changed
-    this.#baseline = baseline
+    this.#known = known
   }
 
-  /** @throws {Error} if the baseline cannot be read, or git cannot tell what changed. */
+  /** @throws {Error} if the baseline or the rejections cannot be read, or git cannot tell what changed. */
   static async open({ changed, baseline }: Arguments, cwd: string): Promise<Scopes> {
+    const rejected = rejectionsFile(cwd)
+    const files = [baseline, rejected.exists ? rejected.path : undefined].filter((file) => file !== undefined)
     return new Scopes(
       changed ? await changedLines(changed.ref, cwd) : undefined,
-      baseline === undefined ? undefined : await Baseline.read(baseline, cwd),
+      await Promise.all(files.map((file) => Baseline.read(file, cwd))),
     )
   }
 
@@ -39,7 +42,7 @@ export class Scopes {
   of({ path, real }: { readonly path: string; readonly real: string }): Scope | undefined {
     const lines = this.#changed?.get(real)
     if (this.#changed && !lines) return undefined
-    const known = this.#baseline?.of(path) ?? []
+    const known = this.#known.flatMap((baseline) => baseline.of(path))
     return { ...(lines && { lines }), ...(known.length > 0 && { known }) }
   }
 }
