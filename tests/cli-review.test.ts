@@ -110,6 +110,14 @@ describe('unmangle review', () => {
     expect(JSON.parse(read(cwd, 'unmangle.rejected.json')).findings).toEqual([])
   })
 
+  test('knows a rejection again whatever is written beside it', async () => {
+    const cwd = folderWith({ 'a.md': 'wrod teh wrod teh\n' })
+    await review(cwd, ['r', 'a', 'r', 'a'])
+    expect(read(cwd, 'a.md')).toBe('wrod the wrod the\n')
+    expect((await run(['--fail-on', 'report'], { cwd })).status).toBe(0)
+    await review(cwd, [])
+  })
+
   test('does not take back what somebody else has changed since', async () => {
     const cwd = folderWith({ 'a.md': 'teh\n', 'b.md': 'teh\n' })
     const engine: EngineFactory = async (options) => {

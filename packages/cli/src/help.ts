@@ -2,6 +2,7 @@ import { FORMAT_NAMES } from './formats.ts'
 
 export const HELP: string = `Usage: unmangle [options] [paths or globs…]
        unmangle explain [RULE…]    (a folder of that name is given as ./explain)
+       unmangle review [PATHS…]    decide on the findings one by one; --apply FILE makes decisions of the HTML report
        unmangle glossary convert|check|stats FILE…    (unmangle glossary --help)
 
 Finds what machine translation broke in Markdown, MDX and plain text. Without a path: the working directory.

@@ -60,6 +60,21 @@ export class Rejections {
     await this.#keep(this.#findings.filter((each) => each.path !== shown || each.fingerprint !== fingerprint))
   }
 
+  /**
+   * Keeps what is rejected in a file rejected when its surroundings, and with them its fingerprint, have changed.
+   *
+   * @param path Absolute.
+   * @param changed Old fingerprints and what they have become.
+   */
+  async follow(path: string, changed: ReadonlyMap<string, string>): Promise<void> {
+    const shown = shownPath(dirname(this.path), path)
+    const followed = this.#findings.map((finding) => {
+      const now = finding.path === shown ? changed.get(finding.fingerprint) : undefined
+      return now === undefined ? finding : { ...finding, fingerprint: now }
+    })
+    if (followed.some((finding, i) => finding !== this.#findings[i])) await this.#keep(followed)
+  }
+
   async #keep(findings: readonly KnownFinding[]): Promise<void> {
     const sorted = [...findings].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
     await writeKnown(this.path, sorted)

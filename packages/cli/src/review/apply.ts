@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { applyEdits, type Edit } from 'unmangle-core'
+import type { ReportedFinding } from 'unmangle-engine'
 import { examine } from '../check-text.ts'
 import { type Decision, parseDecisions } from '../decisions.ts'
 import { fingerprintsOf } from '../fingerprint.ts'
@@ -43,25 +44,47 @@ async function applyToFile(
 ): Promise<number> {
   const real = resolve(run.io.cwd, path)
   const source = await readSource(real)
-  const { findings } = await examine(run, { text: source.text, path }, await run.settings.of(real), {}, false)
-  const prints = fingerprintsOf(source.text, findings)
+  const found = await findingsIn(run, path, source.text)
   const edits: Edit[] = []
-  let made = 0
+  const rejected: Printed[] = []
   for (const decision of decisions) {
-    const finding = findings[prints.indexOf(decision.fingerprint)]
-    if (finding?.text !== decision.text) {
+    const at = found.find(({ fingerprint }) => fingerprint === decision.fingerprint)
+    const { start, end, text } = at?.finding ?? decision
+    if (!at || text !== decision.text)
       run.problems.error(`${path}: ${JSON.stringify(decision.text)} is no longer found there (${decision.rule})`)
-    } else if (decision.decision === 'reject') {
-      await rejections.add(real, decision)
-      made++
-    } else if (edits.some((edit) => edit.start < finding.end && finding.start < edit.end)) {
-      run.problems.error(`${path}: two decisions are about ${JSON.stringify(decision.text)}; the first is made`)
-    } else {
-      edits.push({ start: finding.start, end: finding.end, text: decision.replacement })
-      made++
-    }
+    else if (decision.decision === 'reject') rejected.push(at)
+    else if (edits.some((edit) => edit.start < end && start < edit.end))
+      run.problems.error(`${path}: two decisions are about ${JSON.stringify(text)}; the first is made`)
+    else edits.push({ start, end, text: decision.replacement })
   }
   edits.sort((a, b) => a.start - b.start)
-  if (edits.length > 0) await replaceFile(real, source.bytes, applyEdits(source.text, edits))
-  return made
+  const text = applyEdits(source.text, edits)
+  if (edits.length > 0) await replaceFile(real, source.bytes, text)
+  // What was written beside it may be part of what a rejected finding is known by.
+  const now = edits.length > 0 && rejected.length > 0 ? await findingsIn(run, path, text) : found
+  for (const { finding } of rejected) {
+    const start = finding.start + grownBefore(edits, finding.start)
+    const there = now.find((each) => each.finding.start === start && each.finding.rule === finding.rule)
+    if (there) await rejections.add(real, { ...there.finding, fingerprint: there.fingerprint })
+  }
+  return edits.length + rejected.length
+}
+
+/** A finding and what it is known by. */
+interface Printed {
+  readonly finding: ReportedFinding
+  readonly fingerprint: string
+}
+
+async function findingsIn(run: Run, path: string, text: string): Promise<Printed[]> {
+  const settings = await run.settings.of(resolve(run.io.cwd, path))
+  const { findings } = await examine(run, { text, path }, settings, {}, false)
+  const prints = fingerprintsOf(text, findings)
+  return findings.map((finding, i) => ({ finding, fingerprint: prints[i] ?? '' }))
+}
+
+function grownBefore(edits: readonly Edit[], offset: number): number {
+  let grown = 0
+  for (const { start, end, text } of edits) if (end <= offset) grown += text.length - (end - start)
+  return grown
 }

@@ -21,7 +21,7 @@ export function itemText({ file, text, finding }: Item, color: boolean): string 
   const paint = (style: Style, part: string) => (color ? styleText(style, part, { validateStream: false }) : part)
   const starts = lineStarts(text)
   const { line, column } = positionAt(starts, finding.start)
-  const { before, damage, after, underline } = excerpt(text, starts, finding)
+  const { before, damage, after, underline } = excerpt(text, starts, finding, undefined)
   const gutter = ' '.repeat(String(line).length)
   const answers = finding.expected.map((answer, i) => {
     const shown = answer === '' ? '(nothing)' : visible(answer)

@@ -8,6 +8,7 @@ import type { Rejections } from '../rejections.ts'
 import type { Run } from '../run.ts'
 import type { Scopes } from '../scope.ts'
 import { replaceFile } from '../write.ts'
+import { movedPrints } from './moved.ts'
 import { silenced } from './silence.ts'
 
 /** A finding that waits for a decision. */
@@ -24,6 +25,9 @@ interface Page {
   readonly file: InputFile
   readonly bytes: Uint8Array
   readonly text: string
+  /** All that is found, what is rejected too. */
+  readonly found: readonly Item[]
+  /** What waits. */
   readonly items: readonly Item[]
 }
 
@@ -170,16 +174,26 @@ export class Session {
     await this.#goTo(file, start)
   }
 
-  async #rewrite({ file, bytes }: Page, text: string, from: number): Promise<void> {
+  async #rewrite(page: Page, text: string, from: number): Promise<void> {
+    const { file, bytes } = page
     await replaceFile(file.path, bytes, text)
+    await this.#follow(page, text)
     await this.#goTo(file, from)
+  }
+
+  /** Keeps what is rejected in a file so, whatever was written beside it. */
+  async #follow({ file, text, found }: Page, now: string): Promise<void> {
+    const after = await this.#read(file)
+    await this.#rejections.follow(file.path, movedPrints(text, found, now, after.found))
   }
 
   /** Writes what a page held before. @throws {Error} if the file is not as the session left it. */
   async #restore({ file, text }: Page, left: string, from: number): Promise<void> {
     const source = await readSource(file.path)
     if (source.text !== left) throw new Error(`${file.shown}: was changed since; nothing is taken back`)
+    const before = await this.#read(file)
     await replaceFile(file.path, source.bytes, text)
+    await this.#follow(before, text)
     await this.#goTo(file, from)
   }
 
@@ -211,10 +225,9 @@ export class Session {
     const settings = await this.#run.settings.of(file.path)
     const report = await examine(this.#run, { text, path: file.shown }, settings, scope, false)
     const prints = fingerprintsOf(text, report.findings)
-    const items = report.findings
-      .map((finding, i) => ({ file, text, finding, fingerprint: prints[i] ?? '' }))
-      .filter(({ fingerprint }) => !this.#rejections.has(file.path, fingerprint))
-    return { file, bytes, text, items }
+    const found = report.findings.map((finding, i) => ({ file, text, finding, fingerprint: prints[i] ?? '' }))
+    const items = found.filter(({ fingerprint }) => !this.#rejections.has(file.path, fingerprint))
+    return { file, bytes, text, found, items }
   }
 }
 
