@@ -23,6 +23,8 @@ export interface Arguments {
   readonly lang?: string
   readonly from?: readonly string[]
   readonly glossaries: readonly string[]
+  /** The names of those that ship and are wanted; none given: all. */
+  readonly shippedGlossaries?: readonly string[]
   readonly stdin: boolean
   readonly stdinFilename?: string
   readonly jsonl: boolean
@@ -56,6 +58,7 @@ const OPTIONS: Readonly<Record<string, Kind>> = {
   lang: 'value',
   from: 'value',
   glossary: 'value',
+  'shipped-glossaries': 'value',
   stdin: 'flag',
   'stdin-filename': 'value',
   jsonl: 'flag',
@@ -96,6 +99,7 @@ export function parseArguments(argv: readonly string[]): ParsedArguments {
       ?.flatMap((tags) => tags.split(','))
       .flatMap((tag) => languageTag(errors, '--from', tag.trim()) ?? []),
     glossaries: given.get('glossary') ?? [],
+    shippedGlossaries: namesOf(last('shipped-glossaries')),
     stdin: given.has('stdin'),
     stdinFilename: last('stdin-filename'),
     jsonl: given.has('jsonl'),
@@ -163,6 +167,11 @@ function languageTag(errors: string[], option: string, value: string | undefined
     errors.push(`${option} takes a language tag such as es or pt-BR, not ${quoted(value)}`)
     return undefined
   }
+}
+
+/** `none`, or names with commas between. */
+function namesOf(value: string | undefined): readonly string[] | undefined {
+  return value === 'none' ? [] : value?.split(',').map((name) => name.trim())
 }
 
 function count(errors: string[], option: string, value: string | undefined, least: number, most: number) {

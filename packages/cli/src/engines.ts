@@ -50,8 +50,8 @@ export class Engines {
     this.#tell(problem)
   }
 
-  async #make({ lang, from, caps, glossaries }: EngineSettings): Promise<NodeUnmangler> {
+  async #make({ lang, from, caps, glossaries, shippedGlossaries }: EngineSettings): Promise<NodeUnmangler> {
     const terms = await readGlossaries(glossaries, this.#cwd, (problem) => this.tell(problem))
-    return this.#create({ lang, from, caps, terms })
+    return this.#create({ lang, from, caps, terms, shippedGlossaries })
   }
 }

@@ -26,6 +26,8 @@ Language
   --lang TAG              the language of the text (default: front matter, path, detection)
   --from TAG[,TAG]        what it was translated from, if known
   --glossary FILE         add a glossary; repeatable
+  --shipped-glossaries NAME[,NAME]
+                          of the glossaries that ship only these, or none
 
 Input
   --stdin                 read one document from standard input; with --fix print it corrected

@@ -10,6 +10,8 @@ export interface EngineSettings {
   /** By rule id or family. */
   readonly caps: Readonly<Record<string, Tier | 'off'>>
   readonly glossaries: readonly string[]
+  /** Of those that ship, by name; none given: all. */
+  readonly shippedGlossaries?: boolean | readonly string[]
 }
 
 /** What applies to a document. */
@@ -31,9 +33,9 @@ export interface SettingsSource {
 export class ToldError extends Error {}
 
 /** What the command line alone says. */
-export function settingsOf({ from, glossaries, failOn }: Arguments, cwd: string): Settings {
+export function settingsOf({ from, glossaries, shippedGlossaries, failOn }: Arguments, cwd: string): Settings {
   return {
-    engine: { from, caps: {}, glossaries: glossaries.map((file) => resolve(cwd, file)) },
+    engine: { from, caps: {}, glossaries: glossaries.map((file) => resolve(cwd, file)), shippedGlossaries },
     failOn,
   }
 }

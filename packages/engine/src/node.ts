@@ -4,6 +4,7 @@ import { loadPack, packTags } from 'unmangle-languages/node'
 import { createMarkdownReader, type TemplateTag } from 'unmangle-readers'
 import { fastParser } from './fast-parser.ts'
 import type { LanguageTable, Unmangler } from './options.ts'
+import { chosenTerms } from './shipped.ts'
 import { createUnmangler } from './unmangler.ts'
 
 export interface NodeOptions {
@@ -11,8 +12,8 @@ export interface NodeOptions {
   readonly from?: readonly string[]
   /** Added to the shipped ones, which they override. */
   readonly terms?: readonly Term[]
-  /** Default true. */
-  readonly shippedGlossaries?: boolean
+  /** All by default; `false` for none, or the names of those that are wanted (`countries`, `leaders`). */
+  readonly shippedGlossaries?: boolean | readonly string[]
   readonly caps?: Readonly<Record<string, Tier | 'off'>>
   /** Names and phrases that are right: a finding whose text is one of them, or holds one in whole words, is left out. */
   readonly accept?: readonly string[]
@@ -27,20 +28,27 @@ export interface NodeUnmangler extends Unmangler {
   readonly parser: 'satteri' | 'micromark'
 }
 
-/** An unmangler with all that ships: packs, glossaries and the fast parser where it can be loaded. */
+/**
+ * An unmangler with all that ships: packs, glossaries and the fast parser where it can be loaded.
+ *
+ * @throws {Error} if `shippedGlossaries` names one that does not ship, or `caps` no rule and no family.
+ */
 export async function createNodeUnmangler(options: NodeOptions = {}): Promise<NodeUnmangler> {
   const parse = await fastParser()
   const { proseKeys, templateTags } = options
   const reader = (mdx: boolean) => createMarkdownReader({ mdx, proseKeys, templateTags, ...(parse ? { parse } : {}) })
-  const ships = options.shippedGlossaries !== false
-  const own = options.terms ?? []
+  const { terms: own = [], shippedGlossaries: wanted = true } = options
+  // What ships is compiled already; with terms of one's own beside it, or without some of it, it is compiled anew.
+  const asShipped = wanted === true && own.length === 0
   const unmangler = createUnmangler({
     ...options,
     packs: { tags: packTags(), load: loadPack },
-    // What ships is compiled already; with terms of one's own beside it all of it is compiled anew.
-    terms: ships && own.length > 0 ? [...shippedTerms(), ...own] : own,
-    ...(ships && { overlay: shippedOverlay }),
+    ...(asShipped ? { overlay: shippedOverlay } : { terms: [...shippedOf(wanted), ...own] }),
     readers: { markdown: reader(false), mdx: reader(true) },
   })
   return { ...unmangler, parser: parse ? 'satteri' : 'micromark' }
+}
+
+function shippedOf(wanted: boolean | readonly string[]): readonly Term[] {
+  return wanted === false ? [] : chosenTerms(shippedTerms(), wanted)
 }

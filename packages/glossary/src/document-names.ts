@@ -186,7 +186,9 @@ export function mixedSpellings(
   )
 }
 
+const ORDINARY = ['commonWords', 'functionWords', 'articles', 'prepositions', 'conjunctions', 'pronouns'] as const
+
 /** Whether a folded word is an ordinary word of the language, so that it proves no name. */
 export function isOrdinary(context: ProseContext, folded: string): boolean {
-  return context.is('commonWords', folded) || context.is('functionWords', folded)
+  return ORDINARY.some((list) => context.is(list, folded))
 }

@@ -4,6 +4,7 @@ import { type DocumentNames, gatherNames, mixedSpellings } from './document-name
 import { nameParts } from './name-parts.ts'
 import type { NameRepair } from './name-repair.ts'
 import { reorderedNames } from './reordered-names.ts'
+import { termOrigin } from './term.ts'
 
 const KEY: unique symbol = Symbol('name repairs')
 const NONE: readonly NameRepair[] = []
@@ -27,7 +28,6 @@ export function nameRepairs(context: ProseContext): readonly NameRepair[] {
 }
 
 /** The reason of a repair: the evidence, and where the term comes from. */
-export function repairReason(repair: NameRepair): string {
-  const { file, line } = repair.term.source
-  return `${repair.evidence} “${repair.term.term}” is a term of ${file}:${line}.`
+export function repairReason({ evidence, term }: NameRepair): string {
+  return `${evidence} ${termOrigin(term)}`
 }

@@ -54,6 +54,7 @@ export function parseTable(
     fail({ line: header[0]?.line ?? 1, column: 1 }, 'the column `term` is missing')
     return { terms, errors }
   }
+  const layout = layoutOf(columns)
   for (const row of body) {
     const place = row[0] ?? { line: 1, column: 1 }
     if (row.length !== columns.length) {
@@ -61,7 +62,7 @@ export function parseTable(
       continue
     }
     const before = errors.length
-    const term = termOf(new Row(row, columns), file, fail)
+    const term = termOf(new Row(row, layout), file, fail)
     if (errors.length === before) terms.push(term)
   }
   return { terms, errors: errors.sort((a, b) => a.line - b.line || a.column - b.column) }
@@ -89,25 +90,40 @@ export function columnOf(name: string): string {
   return COLUMNS.includes(lower) ? lower : (languageTag(lower) ?? '')
 }
 
+/** The columns of a table by name, looked up once for all its rows. */
+interface Layout {
+  readonly places: ReadonlyMap<string, number>
+  /** The columns of forms. */
+  readonly tags: readonly string[]
+}
+
+function layoutOf(columns: readonly string[]): Layout {
+  const places = new Map(columns.map((column, i) => [column, i]))
+  return { places, tags: columns.filter((column) => column !== '' && !COLUMNS.includes(column)) }
+}
+
 class Row {
   readonly cells: readonly Cell[]
-  readonly columns: readonly string[]
+  readonly layout: Layout
 
-  constructor(cells: readonly Cell[], columns: readonly string[]) {
+  constructor(cells: readonly Cell[], layout: Layout) {
     this.cells = cells
-    this.columns = columns
+    this.layout = layout
   }
 
   text(column: string): string {
-    return tidy(this.cells[this.columns.indexOf(column)]?.text ?? '')
+    const place = this.layout.places.get(column)
+    return place === undefined ? '' : tidy(this.cells[place]?.text ?? '')
   }
 
   list(column: string): string[] {
-    return this.text(column).split(SEPARATOR).map(tidy).filter(Boolean)
+    const text = this.text(column)
+    if (text === '') return []
+    return text.includes(SEPARATOR) ? text.split(SEPARATOR).map(tidy).filter(Boolean) : [text]
   }
 
   place(column: string): Place {
-    return this.cells[this.columns.indexOf(column)] ?? this.cells[0] ?? { line: 1, column: 1 }
+    return this.cells[this.layout.places.get(column) ?? 0] ?? { line: 1, column: 1 }
   }
 }
 
@@ -119,9 +135,9 @@ function termOf(row: Row, file: string, fail: Fail): Term {
   const lang = langName === '' ? undefined : languageTag(langName)
   if (langName !== '' && lang === undefined) fail(row.place('lang'), `"${langName}" is no language tag`)
   const forms: Record<string, string> = {}
-  for (const column of row.columns) {
-    const form = column === '' || COLUMNS.includes(column) ? '' : row.text(column)
-    if (form !== '') forms[column] = form
+  for (const tag of row.layout.tags) {
+    const form = row.text(tag)
+    if (form !== '') forms[tag] = form
   }
   const family = row.text('family')
   const given = row.text('given')

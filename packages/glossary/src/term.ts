@@ -10,12 +10,27 @@ export const DEFAULT_KIND: TermKind = 'term'
 
 /** Text as the program compares it. */
 export function tidy(text: string): string {
-  return text.normalize('NFC').trim()
+  const trimmed = text.trim()
+  // ASCII is composed as it is: spared a call that costs more than all the rest.
+  return ASCII.test(trimmed) ? trimmed : trimmed.normalize('NFC')
 }
+
+const ASCII = /^[\x00-\x7f]*$/
 
 /** The kind of that name, if there is one. */
 export function termKind(name: string): TermKind | undefined {
   return TERM_KINDS.find((kind) => kind === name)
+}
+
+/** A sentence for a finding's reason that says which file and line a term comes from. */
+export function termOrigin({ term, shipped, source }: Term): string {
+  const place = shipped ? `shipped glossary: ${shippedName(source.file)}` : `${source.file}:${source.line}`
+  return `“${term}” is a term (${place}).`
+}
+
+/** By what name a glossary that ships is chosen: that of its file. */
+export function shippedName(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1).replace(/\.yaml$/, '')
 }
 
 /** The gender of that name, if there is one. */

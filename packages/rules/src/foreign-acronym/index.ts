@@ -1,4 +1,5 @@
 import type { Cue, Draft, ProseBlock, ProseContext, ProseRule, Tier } from 'unmangle-core'
+import { termOrigin } from 'unmangle-glossary'
 import { foldedAt, gapAfter, isCapitalised, isQuote, isSpacedWord, textAt, touches } from '../reading.ts'
 import { baseOf, type ForeignAcronym, foreignAcronyms } from './acronyms.ts'
 
@@ -44,7 +45,7 @@ function draftOf({ tokens }: ProseContext, { at, acronym }: Found, tier: Tier): 
     expected: [right],
     tier,
     message: 'The acronym of an organisation is that of another language.',
-    why: `Machines leave acronyms as they are; “${form}” is what ${term.note ?? right} is called in ${[...languages].sort().join(', ')}. “${term.term}” is a term of ${term.source.file}:${term.source.line}.`,
+    why: `Machines leave acronyms as they are; “${form}” is what ${term.note ?? right} is called in ${[...languages].sort().join(', ')}. ${termOrigin(term)}`,
   }
 }
 

@@ -10,6 +10,7 @@ import {
   type Tokens,
   type Vocabulary,
 } from 'unmangle-core'
+import { termOrigin } from 'unmangle-glossary'
 import {
   foldedAt,
   isCapitalised,
@@ -56,7 +57,7 @@ export const rule: ProseRule = {
           expected: [right],
           tier: 'safe',
           message: `“${word}” belongs to the name ${form.form}.`,
-          why: 'Machines translate a name word by word and keep the capital of its first part alone; the document capitalises this noun in other names.',
+          why: `Machines translate a name word by word and keep the capital of its first part alone; the document capitalises this noun in other names. ${termOrigin(form.term)}`,
         })
       }
     }
