@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'tsdown'
 import { notices } from './scripts/notices.mjs'
@@ -71,7 +72,19 @@ const command = {
     '../rule-texts.source.ts': `${home}cli/src/rule-texts.ts`,
     './rule-texts.source.ts': `${home}cli/src/rule-texts.ts`,
   },
-  plugins: [notices()],
+  plugins: [notices(), rawTexts()],
+}
+
+/** What is imported as `file?raw` is the text of the file, as in the test runner. */
+function rawTexts() {
+  return {
+    name: 'raw-texts',
+    resolveId: (id, importer) => (id.endsWith('?raw') ? resolve(dirname(importer), id) : undefined),
+    load: (id) =>
+      id.endsWith('?raw')
+        ? `export default ${JSON.stringify(readFileSync(id.slice(0, -'?raw'.length), 'utf8'))}`
+        : undefined,
+  }
 }
 
 export default defineConfig([...libraries, ...makers, command])

@@ -8,6 +8,8 @@ export default defineConfig({
     include: process.env.MORE ? ['tests/more/*.test.ts'] : ['tests/*.test.ts', 'packages/*/src/**/*.test.ts'],
     globalSetup: ['tests/setup.ts'],
     testTimeout: 60_000,
+    // Style sheets that are imported as text are not to be emptied.
+    css: true,
     env: { NO_COLOR: '1' },
   },
 })

@@ -12,6 +12,7 @@ const REPORTERS = {
   junit: async () => (await import('./report-junit.ts')).junitReport,
   checkstyle: async () => (await import('./report-checkstyle.ts')).checkstyleReport,
   rdjson: async () => (await import('./report-rdjson.ts')).rdjsonReport,
+  html: async () => (await import('./report-html.ts')).htmlReport,
   markdown: async () => (await import('./report-markdown.ts')).markdownReport,
 } as const satisfies Record<string, () => Promise<MakeReporter>>
 
