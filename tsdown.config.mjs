@@ -39,18 +39,36 @@ const libraries = readdirSync(home)
   }))
 
 /** What the data of the published packages is written with: it reads the repository, and is not published. */
-const makers = ['languages', 'glossary'].map((name) => ({
+const makers = [
+  ['languages', 'node.source'],
+  ['glossary', 'node.source'],
+  ['cli', 'config/schema'],
+].map(([name, entry]) => ({
   ...shared,
   name: `${name} data`,
   cwd: `${home}${name}`,
   platform: 'node',
-  entry: { 'node.source': 'src/node.source.ts' },
+  entry: { [entry]: `src/${entry}.ts` },
   outDir: 'build',
   dts: false,
-  deps: { neverBundle: [/^unmangle-/, /^node:/], onlyBundle: [] },
+  deps: { neverBundle: [/^unmangle-/, /^node:/, 'valibot'], onlyBundle: [] },
 }))
 
-/** One file to start from, one for workers, and chunks that load when they are needed: nothing comes from node_modules but the fast parser. */
+/** What a configuration file imports of the command: a function that does nothing, and types. */
+const configEntry = {
+  ...shared,
+  name: 'cli types',
+  cwd: `${home}cli`,
+  platform: 'neutral',
+  entry: { index: 'src/index.ts' },
+  dts: true,
+  deps: { onlyBundle: [] },
+}
+
+/** What the command takes from node_modules: the fast parser, and what reads a configuration in TypeScript. */
+const OUTSIDE = ['satteri', 'jiti']
+
+/** One file to start from, one for workers, and chunks that load when they are needed: nothing comes from node_modules but what is OUTSIDE. */
 const command = {
   ...shared,
   name: 'cli',
@@ -61,8 +79,8 @@ const command = {
   // A bundled CommonJS package asks for its own file name.
   shims: true,
   deps: {
-    alwaysBundle: (id) => id !== 'satteri' && !id.startsWith('node:'),
-    neverBundle: ['satteri'],
+    alwaysBundle: (id) => !OUTSIDE.includes(id) && !id.startsWith('node:'),
+    neverBundle: OUTSIDE,
     onlyBundle: false,
   },
   // The sources read the repository's own data; the command reads what was built of it.
@@ -87,4 +105,4 @@ function rawTexts() {
   }
 }
 
-export default defineConfig([...libraries, ...makers, command])
+export default defineConfig([...libraries, ...makers, configEntry, command])

@@ -1,9 +1,13 @@
 // Writes the data that published packages carry, from the sources beside them. Runs after the build, on what it built.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { configSchema } from '../packages/cli/build/config/schema.js'
+import { FAMILIES } from '../packages/core/dist/index.js'
 import { overlayBytes, shippedOverlay, shippedTerms } from '../packages/glossary/build/node.source.js'
 import { loadPack, packTags } from '../packages/languages/build/node.source.js'
 import { packBytes } from '../packages/languages/dist/index.js'
+import { rules } from '../packages/rules/dist/index.js'
+import { configJsonSchema, ruleNames } from './config-schema.mjs'
 
 const packages = fileURLToPath(new URL('../packages/', import.meta.url))
 
@@ -42,5 +46,7 @@ writeGlossaries(freshFolder('glossary'))
 // The bundled command carries both beside it, and what it explains the rules with.
 const bundled = freshFolder('cli')
 writeFileSync(`${bundled}rules.json`, JSON.stringify(ruleTexts()))
+const schema = configJsonSchema(configSchema, ruleNames(rules, FAMILIES))
+writeFileSync(`${bundled}config.schema.json`, `${JSON.stringify(schema, null, 2)}\n`)
 writePacks(bundled)
 writeGlossaries(bundled)

@@ -30,6 +30,7 @@ async function review(cwd: string, keys: Keys, engine: EngineFactory = fakeEngin
   const io = { cwd, env: {}, stdin: process.stdin, stdout: silent, stderr: silent }
   const settings = {
     of: async () => ({ ...given, engine: { ...given.engine, glossaries: [...given.engine.glossaries, ...added] } }),
+    ignoredBy: async () => undefined,
   }
   const session = new Session(
     { arguments: options, io, output: new Output(silent), problems, engines, settings },

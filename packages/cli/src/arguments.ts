@@ -19,7 +19,10 @@ export interface Arguments {
   readonly output?: string
   /** As given; none: the default report, where there is room for it. */
   readonly formats: readonly ReportTarget[]
-  readonly failOn: Tier | 'none'
+  /** None: as the configuration says. */
+  readonly failOn?: Tier | 'none'
+  readonly config?: string
+  readonly noConfig: boolean
   readonly lang?: string
   readonly from?: readonly string[]
   readonly glossaries: readonly string[]
@@ -62,6 +65,7 @@ const OPTIONS: Readonly<Record<string, Kind>> = {
   stdin: 'flag',
   'stdin-filename': 'value',
   jsonl: 'flag',
+  config: 'value',
   'no-config': 'flag',
   'no-ignore': 'flag',
   jobs: 'value',
@@ -92,7 +96,9 @@ export function parseArguments(argv: readonly string[]): ParsedArguments {
     diff: given.has('diff'),
     output: last('output'),
     formats: formatsOf(errors, given.get('format') ?? []),
-    failOn: oneOf(errors, '--fail-on', last('fail-on'), [...TIERS, 'none']) ?? 'safe',
+    failOn: oneOf(errors, '--fail-on', last('fail-on'), [...TIERS, 'none']),
+    config: last('config'),
+    noConfig: given.has('no-config'),
     lang: languageTag(errors, '--lang', last('lang')),
     from: given
       .get('from')
@@ -187,6 +193,7 @@ function conflicts(given: Arguments): string[] {
   const { stdin, stdinFilename, jsonl, diff, output, paths, formats, baseline, writeBaseline, changed, fix } = given
   const mode = jsonl ? '--jsonl' : '--stdin'
   const pairs: readonly (readonly [boolean, string])[] = [
+    [given.config !== undefined && given.noConfig, '--config and --no-config do not go together'],
     [jsonl && stdin, '--jsonl and --stdin do not go together'],
     [(jsonl || stdin) && paths.length > 0, `${mode} takes no paths`],
     [(jsonl || stdin) && output !== undefined, `${mode} and --output do not go together`],

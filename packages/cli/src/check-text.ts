@@ -6,6 +6,7 @@ import type { Findings } from './reporter.ts'
 import type { Run } from './run.ts'
 import { countsIn, type Scope } from './scope.ts'
 import type { Settings } from './settings.ts'
+import { leftAlone, reportsOnly, treatmentOf } from './translations.ts'
 
 /** How far corrections are worked out, whatever becomes of them; undefined: not at all. */
 export function fixTier({ fix, diff, output }: Arguments): 'safe' | 'suggest' | undefined {
@@ -27,7 +28,9 @@ export async function examine(
   scope: Scope = {},
   mend = true,
 ): Promise<Report> {
-  const engine = await run.engines.get(settings.engine)
+  const treatment = treatmentOf(input.text, settings.others)
+  if (treatment === 'skip') return leftAlone(input.text)
+  const engine = await run.engines.get(treatment === 'report' ? reportsOnly(settings.engine) : settings.engine)
   const whole = { ...input, lang: input.lang ?? run.arguments.lang }
   const counts = countsIn(input.text, scope, () => engine.check(whole))
   const tier = mend ? fixTier(run.arguments) : undefined

@@ -1,5 +1,7 @@
+import type { Rule } from 'unmangle-core'
 import type { NodeOptions, NodeUnmangler } from 'unmangle-engine/node'
 import { readGlossaries } from './glossaries.ts'
+import { readPhrases } from './phrases.ts'
 import type { EngineSettings } from './settings.ts'
 
 export type EngineFactory = (options: NodeOptions) => Promise<NodeUnmangler>
@@ -8,6 +10,12 @@ export type EngineFactory = (options: NodeOptions) => Promise<NodeUnmangler>
 export const nodeEngine: EngineFactory = async (options) => {
   const { createNodeUnmangler } = await import('unmangle-engine/node')
   return createNodeUnmangler(options)
+}
+
+/** The rules that ship, and those of a project's own modules. */
+async function allRules(files: readonly string[]): Promise<Rule[]> {
+  const [{ rules }, { loadOwnRules }] = await Promise.all([import('unmangle-rules'), import('./config/own-rules.ts')])
+  return [...rules, ...(await Promise.all(files.map((file) => loadOwnRules(file)))).flat()]
 }
 
 /** The engines of a process: one for all documents to which the same settings apply. */
@@ -50,8 +58,24 @@ export class Engines {
     this.#tell(problem)
   }
 
-  async #make({ lang, from, caps, glossaries, shippedGlossaries }: EngineSettings): Promise<NodeUnmangler> {
-    const terms = await readGlossaries(glossaries, this.#cwd, (problem) => this.tell(problem))
-    return this.#create({ lang, from, caps, terms, shippedGlossaries })
+  async #make(settings: EngineSettings): Promise<NodeUnmangler> {
+    const { lang, from, caps, accept, frontMatter, templateTags, phrases = [], ruleFiles = [] } = settings
+    const { shippedGlossaries } = settings
+    const tell = (problem: string) => this.tell(problem)
+    return this.#create({
+      lang,
+      from,
+      caps,
+      accept,
+      shippedGlossaries,
+      proseKeys: frontMatter,
+      templateTags: templateTags?.map((tag) => {
+        const [open = '', close = ''] = tag.split(' ')
+        return { open, close }
+      }),
+      terms: await readGlossaries(settings.glossaries, this.#cwd, tell),
+      ...(phrases.length > 0 && { tables: await readPhrases(phrases, this.#cwd, tell) }),
+      ...(ruleFiles.length > 0 && { rules: await allRules(ruleFiles) }),
+    })
   }
 }

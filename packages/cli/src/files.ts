@@ -6,6 +6,7 @@ import { formatOf } from 'unmangle-readers'
 import { IgnoreFiles } from './ignored.ts'
 import { type Problems, reasonOf } from './io.ts'
 import { isOutside, isWithin, shownPath } from './paths.ts'
+import type { SettingsSource } from './settings.ts'
 
 /** A file to be read. */
 export interface InputFile {
@@ -23,6 +24,8 @@ export interface FindOptions {
   readonly ignore: boolean
   /** A folder that is not read. */
   readonly except?: string
+  /** The configuration that leaves a file or a folder out, if one does. */
+  readonly ignoredBy?: SettingsSource['ignoredBy']
 }
 
 /**
@@ -50,13 +53,15 @@ class Search {
   readonly #cwd: string
   readonly #except: string | undefined
   readonly #ignored: IgnoreFiles | undefined
+  readonly #ignoredBy: FindOptions['ignoredBy']
   readonly #problems: Problems
   /** Folders that were walked, by where they really are. */
   readonly #walked = new Map<string, Root>()
   /** Where files really are that were not found under their own names in a folder. */
   readonly #seen = new Set<string>()
 
-  constructor({ cwd, ignore, except }: FindOptions, problems: Problems) {
+  constructor({ cwd, ignore, except, ignoredBy }: FindOptions, problems: Problems) {
+    this.#ignoredBy = ignoredBy
     this.#cwd = cwd
     this.#except = except
     this.#ignored = ignore ? new IgnoreFiles(cwd) : undefined
@@ -74,9 +79,9 @@ class Search {
       else this.#problems.error(`${shown}: ${reasonOf(error)}`)
       return
     }
+    const ignored = await this.#ignores(path, stats.isDirectory())
     if (this.#isExcepted(path)) this.#problems.error(`${shown}: is in the folder that --output names`)
-    else if (this.#ignored?.ignores(path, stats.isDirectory()))
-      this.#problems.note(`${shown}: is ignored by an ignore file (--no-ignore reads it)`)
+    else if (ignored !== undefined) this.#problems.note(`${shown}: is ignored by ${ignored} (--no-ignore reads it)`)
     else if (stats.isDirectory()) yield* this.#addFolder(path, shown)
     else if (!stats.isFile()) this.#problems.error(`${shown}: is neither a file nor a folder`)
     else if (!formatOf(path)) this.#problems.error(`${shown}: no format is known for this file extension`)
@@ -91,13 +96,14 @@ class Search {
       .filter((match) => formatOf(match) && !this.#isExcepted(match))
       .sort(byCodeUnits)
     if (readable.length === 0) this.#problems.error(`${pattern}: matches no file that can be read`)
-    const wanted = readable.filter((match) => !this.#ignored?.ignores(match, false))
+    const wanted: string[] = []
+    for (const match of readable) if ((await this.#ignores(match, false)) === undefined) wanted.push(match)
     if (wanted.length === 0 && readable.length > 0)
-      this.#problems.note(`${pattern}: all that it matches is ignored by an ignore file (--no-ignore reads it)`)
+      this.#problems.note(`${pattern}: all that it matches is ignored (--no-ignore reads it)`)
     const matches = new Set(wanted)
     for (const path of wanted) {
       const real = await realOf(path)
-      if (path === real || !matches.has(real)) yield* this.#take(path, real)
+      if (path === real || !matches.has(real)) yield* await this.#take(path, real)
     }
   }
 
@@ -113,19 +119,19 @@ class Search {
   }
 
   async *#addNamed(path: string): AsyncGenerator<InputFile> {
-    yield* this.#take(path, await realOf(path))
+    yield* await this.#take(path, await realOf(path))
   }
 
   /** The file, unless it was found already. */
-  *#take(path: string, real: string): Generator<InputFile> {
-    if (this.#seen.has(real) || this.#wasWalked(real)) return
+  async #take(path: string, real: string): Promise<InputFile[]> {
+    if (this.#seen.has(real) || (await this.#wasWalked(real))) return []
     this.#seen.add(real)
-    yield this.#file(path, real)
+    return [this.#file(path, real)]
   }
 
   /** The same for a file under its own name in a folder, where it comes only once. */
-  *#takeOwn(path: string, real: string): Generator<InputFile> {
-    if (!this.#seen.has(real) && !this.#wasWalked(real)) yield this.#file(path, real)
+  async #takeOwn(path: string, real: string): Promise<InputFile[]> {
+    return this.#seen.has(real) || (await this.#wasWalked(real)) ? [] : [this.#file(path, real)]
   }
 
   #file(path: string, real: string): InputFile {
@@ -133,7 +139,7 @@ class Search {
   }
 
   /** For each file that can be read in a folder and those below, by name: what is to be taken of it. */
-  async *#walk(root: Root): AsyncGenerator<Iterable<InputFile>> {
+  async *#walk(root: Root): AsyncGenerator<InputFile[]> {
     const open = [{ folder: root.path, real: root.real, entries: await this.#list(root.path), at: 0 }]
     for (let level = open.at(-1); level; level = open.at(-1)) {
       const entry = level.entries[level.at++]
@@ -144,19 +150,19 @@ class Search {
       const path = join(level.folder, entry.name)
       const real = join(level.real, entry.name)
       if (entry.isDirectory()) {
-        if (!this.#isPassedOver(entry.name, path))
+        if (!(await this.#isPassedOver(entry.name, path)))
           open.push({ folder: path, real, entries: await this.#list(path), at: 0 })
-      } else if (!formatOf(entry.name) || this.#ignored?.ignores(path, false)) continue
-      else if (entry.isFile()) yield this.#takeOwn(path, real)
+      } else if (!formatOf(entry.name) || (await this.#ignores(path, false)) !== undefined) continue
+      else if (entry.isFile()) yield await this.#takeOwn(path, real)
       else if (entry.isSymbolicLink() && (await leadsToFile(path))) yield await this.#takeLink(root, path)
     }
   }
 
   /** A link to a file that has its own name in the same folder gives way to it. */
-  async #takeLink(root: Root, path: string): Promise<Iterable<InputFile>> {
+  async #takeLink(root: Root, path: string): Promise<InputFile[]> {
     const real = await realpath(path).catch(() => undefined)
     if (real === undefined) return [this.#file(path, path)]
-    return this.#finds(root, real) ? [] : this.#take(path, real)
+    return (await this.#finds(root, real)) ? [] : this.#take(path, real)
   }
 
   async #list(folder: string): Promise<Dirent[]> {
@@ -170,35 +176,41 @@ class Search {
     }
   }
 
-  #isPassedOver(name: string, path: string): boolean {
+  async #isPassedOver(name: string, path: string): Promise<boolean> {
     if (name === 'node_modules' || name.startsWith('.')) return true
-    return this.#isExcepted(path) || this.#ignored?.ignores(path, true) === true
+    return this.#isExcepted(path) || (await this.#ignores(path, true)) !== undefined
+  }
+
+  /** What ignores a file or a folder, as messages call it. */
+  async #ignores(path: string, isFolder: boolean): Promise<string | undefined> {
+    if (!this.#ignored) return undefined
+    return this.#ignored.ignores(path, isFolder) ? 'an ignore file' : this.#ignoredBy?.(path, isFolder)
   }
 
   #isExcepted(path: string): boolean {
     return this.#except !== undefined && isWithin(this.#except, path)
   }
 
-  #wasWalked(real: string): boolean {
+  async #wasWalked(real: string): Promise<boolean> {
     if (this.#walked.size === 0) return false
     for (let at = dirname(real); ; at = dirname(at)) {
       const root = this.#walked.get(at)
-      if (root && this.#finds(root, real)) return true
+      if (root && (await this.#finds(root, real))) return true
       if (at === dirname(at)) return false
     }
   }
 
   /** Whether a walk of a folder comes upon a file under its own name. */
-  #finds(root: Root, real: string): boolean {
+  async #finds(root: Root, real: string): Promise<boolean> {
     const inner = relative(root.real, real)
     if (isOutside(inner) || !formatOf(real)) return false
     let path = root.path
     const folders = inner.split(sep).slice(0, -1)
     for (const name of folders) {
       path = join(path, name)
-      if (this.#isPassedOver(name, path)) return false
+      if (await this.#isPassedOver(name, path)) return false
     }
-    return !this.#ignored?.ignores(join(root.path, inner), false)
+    return (await this.#ignores(join(root.path, inner), false)) === undefined
   }
 }
 

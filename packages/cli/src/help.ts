@@ -34,6 +34,7 @@ Input
   --stdin-filename NAME   what that document is called: tells its format and language
   --jsonl                 read and write one JSON object a line
   --no-ignore             read what .gitignore and .unmangleignore leave out
+  --config FILE           take this configuration for all files, not the nearest unmangle.config.{ts,js,json,yaml}
   --no-config             read no configuration
 
 Other

@@ -1,5 +1,6 @@
 import { type Arguments, parseArguments } from './arguments.ts'
 import { type CommandContext, findCommand } from './commands.ts'
+import { Configs } from './config/configs.ts'
 import { type EngineFactory, Engines, nodeEngine } from './engines.ts'
 import { HELP } from './help.ts'
 import { Interrupted } from './interrupt.ts'
@@ -8,7 +9,7 @@ import type { Run } from './run.ts'
 import { runFiles } from './run-files.ts'
 import { runJsonl } from './run-jsonl.ts'
 import { runStdin } from './run-stdin.ts'
-import { settingsOf } from './settings.ts'
+import { settingsOf, ToldError } from './settings.ts'
 import { versionText } from './version.ts'
 
 /**
@@ -28,7 +29,7 @@ export async function main(argv: readonly string[], io: Io, createEngine: Engine
     found = await (command ?? checkOrMend)(context)
   } catch (error) {
     if (error instanceof Interrupted) interrupted = true
-    else problems.error(reasonOf(error))
+    else if (!(error instanceof ToldError)) problems.error(reasonOf(error))
   }
   if (output.failure) problems.error(`standard output: ${reasonOf(output.failure)}`)
   if (interrupted) return 130
@@ -54,15 +55,16 @@ async function act({ parsed, io, output, problems, createEngine }: Start): Promi
     await output.write(HELP)
     return false
   }
-  const engines = new Engines(createEngine, io.cwd, (problem) => problems.error(problem))
-  const given = settingsOf(parsed, io.cwd)
-  const { parser } = await engines.get(given.engine)
+  const tell = (problem: string) => problems.error(problem)
+  const engines = new Engines(createEngine, io.cwd, tell)
+  const { parser } = await engines.get(settingsOf(parsed, io.cwd).engine)
   if (parsed.version) {
     await output.write(versionText(parser))
     return false
   }
   if (parser !== 'satteri') problems.note('satteri cannot be loaded here: the slow Markdown parser reads')
-  const run: Run = { arguments: parsed, io, output, problems, engines, settings: { of: async () => given } }
+  const settings = new Configs({ arguments: parsed, cwd: io.cwd, tell, fixed: parsed.jsonl })
+  const run: Run = { arguments: parsed, io, output, problems, engines, settings }
   if (parsed.jsonl) return runJsonl(run)
   return parsed.stdin ? runStdin(run) : runFiles(run)
 }

@@ -9,7 +9,7 @@ import { openReports } from './reports.ts'
 import type { Run } from './run.ts'
 import { type FileRun, type FileTask, failedRun, runFile } from './run-file.ts'
 import { type Scope, Scopes } from './scope.ts'
-import { ToldError } from './settings.ts'
+import { type SettingsSource, ToldError } from './settings.ts'
 import { startWorkers, type Workers } from './workers.ts'
 
 /**
@@ -27,7 +27,9 @@ export async function runFiles(run: Run): Promise<boolean> {
   const baseline = options.writeBaseline === undefined ? undefined : new BaselineWriter(options.writeBaseline, io.cwd)
   const stop = new Int32Array(new SharedArrayBuffer(4))
   const interrupt = new Interrupt(io, () => Atomics.store(stop, 0, 1))
-  const files = findFiles(options.paths, { cwd: io.cwd, ignore: options.ignore, except: folder }, problems)
+  const ignoredBy: SettingsSource['ignoredBy'] = (path, isFolder) => run.settings.ignoredBy(path, isFolder)
+  const search = { cwd: io.cwd, ignore: options.ignore, except: folder, ignoredBy }
+  const files = findFiles(options.paths, search, problems)
   const asked = options.formats.length > 0 || options.diff ? options.formats : [{ name: 'stylish' as const }]
   const reports = await openReports(run, asked, (text) => output.write(text), options.diff)
   let found = 0

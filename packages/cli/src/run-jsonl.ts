@@ -12,6 +12,8 @@ import { startWorkers, type Workers } from './workers.ts'
 /** The stream mode. Findings are data here: nothing remains. */
 export async function runJsonl(run: Run): Promise<boolean> {
   const { stdin } = run.io
+  // What is wrong with the configuration is wrong with every line: nothing is answered.
+  await run.settings.of(undefined)
   const stop = new Int32Array(new SharedArrayBuffer(4))
   const interrupt = new Interrupt(run.io, () => {
     Atomics.store(stop, 0, 1)

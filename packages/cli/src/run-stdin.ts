@@ -34,8 +34,9 @@ export async function runStdin(run: Run): Promise<boolean> {
     problems.error(`${shown}${line}: ${reasonOf(error)}`)
     return false
   }
-  if (name !== undefined && options.ignore && new IgnoreFiles(io.cwd).ignores(resolve(io.cwd, name), false)) {
-    problems.note(`${shown}: is ignored by an ignore file (--no-ignore reads it)`)
+  const ignored = name !== undefined && options.ignore ? await ignoredBy(run, resolve(io.cwd, name)) : undefined
+  if (ignored !== undefined) {
+    problems.note(`${shown}: is ignored by ${ignored} (--no-ignore reads it)`)
     if (options.fix && !options.diff) await output.write(text)
     return false
   }
@@ -61,6 +62,11 @@ export async function runStdin(run: Run): Promise<boolean> {
   await reports.add({ path: shown, text, report, failOn: settings.failOn })
   await reports.end()
   return failing(report, settings.failOn, !options.diff) > options.max
+}
+
+/** What ignores a file. */
+async function ignoredBy({ io, settings }: Run, path: string): Promise<string | undefined> {
+  return new IgnoreFiles(io.cwd).ignores(path, false) ? 'an ignore file' : settings.ignoredBy(path, false)
 }
 
 function printedText({ arguments: options }: Run, path: string, text: string, report: Report): string | undefined {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Tier } from 'unmangle-core'
 import type { Arguments } from './arguments.ts'
+import type { Others } from './translations.ts'
 
 /** What an engine is made from. Plain data: it is sent to workers, and equal settings share an engine. Paths are absolute. */
 export interface EngineSettings {
@@ -12,21 +13,35 @@ export interface EngineSettings {
   readonly glossaries: readonly string[]
   /** Of those that ship, by name; none given: all. */
   readonly shippedGlossaries?: boolean | readonly string[]
+  /** What is right, and not to be found. */
+  readonly accept?: readonly string[]
+  /** Keys of front matter whose values are prose. */
+  readonly frontMatter?: readonly string[]
+  /** `OPEN CLOSE` each. */
+  readonly templateTags?: readonly string[]
+  /** Files named as the tables that they add to. */
+  readonly phrases?: readonly { readonly lang: string; readonly file: string }[]
+  /** Modules with rules of the project's own. */
+  readonly ruleFiles?: readonly string[]
 }
 
-/** What applies to a document. */
+/** What applies to a document. Plain data. */
 export interface Settings {
   readonly engine: EngineSettings
   readonly failOn: Tier | 'none'
+  /** There where its path does not make the document a machine translation, and the configuration asks for that. */
+  readonly others?: Others
 }
 
 /** Tells what applies to a file. */
 export interface SettingsSource {
   /**
-   * @param path Absolute; none: a document without a name.
+   * @param path Absolute, or relative to the working directory; none: a document without a name.
    * @throws {ToldError} if that cannot be known: the file is not to be touched.
    */
   of(path: string | undefined): Promise<Settings>
+  /** The configuration that leaves a file or a folder out, if one does. */
+  ignoredBy(path: string, isFolder: boolean): Promise<string | undefined>
 }
 
 /** Something that was told on standard error already, and is not to be told once more. */
@@ -36,6 +51,6 @@ export class ToldError extends Error {}
 export function settingsOf({ from, glossaries, shippedGlossaries, failOn }: Arguments, cwd: string): Settings {
   return {
     engine: { from, caps: {}, glossaries: glossaries.map((file) => resolve(cwd, file)), shippedGlossaries },
-    failOn,
+    failOn: failOn ?? 'safe',
   }
 }

@@ -1,6 +1,7 @@
 import { ReadStream } from 'node:tty'
 import { type Arguments, parseArguments } from '../arguments.ts'
 import type { CommandContext } from '../commands.ts'
+import { Configs } from '../config/configs.ts'
 import { Engines } from '../engines.ts'
 import { findFiles } from '../files.ts'
 import { Rejections } from '../rejections.ts'
@@ -11,7 +12,6 @@ import { openTerminal } from '../review/terminal.ts'
 import { walk } from '../review/walk.ts'
 import type { Run } from '../run.ts'
 import { Scopes } from '../scope.ts'
-import { settingsOf } from '../settings.ts'
 
 /** `unmangle review [PATHS…]`: walks the findings with a person; with `--apply FILE` makes decisions made elsewhere. */
 export async function review(context: CommandContext): Promise<boolean> {
@@ -30,7 +30,8 @@ export async function review(context: CommandContext): Promise<boolean> {
   }
   if (!(io.stdin instanceof ReadStream) || io.stdout.isTTY !== true)
     throw new Error('review needs a terminal; --apply FILE makes the decisions of an HTML report')
-  const files = findFiles(options.paths, { cwd: io.cwd, ignore: options.ignore }, context.problems)
+  const { ignoredBy } = run.settings
+  const files = findFiles(options.paths, { cwd: io.cwd, ignore: options.ignore, ignoredBy }, context.problems)
   const session = new Session(run, files, await Scopes.open(options, io.cwd), rejections)
   const terminal = openTerminal(io.stdin, io.stdout, !io.env.NO_COLOR && io.env.TERM !== 'dumb')
   try {
@@ -81,15 +82,18 @@ function foreign({ fix, diff, output, stdin, jsonl, formats, writeBaseline, jobs
 /** @param added Glossaries that count besides those that the settings name. */
 function openRun(context: CommandContext, options: Arguments, added: ReadonlySet<string>): Run {
   const { io, output, problems, createEngine } = context
-  const settings = settingsOf(options, io.cwd)
+  const tell = (problem: string) => problems.error(problem)
+  const configs = new Configs({ arguments: options, cwd: io.cwd, tell })
   return {
     ...{ arguments: options, io, output, problems },
-    engines: new Engines(createEngine, io.cwd, (problem) => problems.error(problem)),
+    engines: new Engines(createEngine, io.cwd, tell),
     settings: {
-      async of() {
+      async of(path) {
+        const settings = await configs.of(path)
         const glossaries = [...new Set([...settings.engine.glossaries, ...added])]
         return { ...settings, engine: { ...settings.engine, glossaries } }
       },
+      ignoredBy: (path, isFolder) => configs.ignoredBy(path, isFolder),
     },
   }
 }
