@@ -115,7 +115,7 @@ describe('what it says', () => {
       'files: [docs], glossaries: [docs/h.yaml], accept: [B], frontMatter: [lede], templateTags: ["[[ ]]"]'
     put(
       'unmangle.config.yaml',
-      `glossaries: [g.yaml]\naccept: [A]\nfrom: es\nfrontMatter: [title]\noverrides: [{ ${override}, from: [fr, it] }]\n`,
+      `shippedGlossaries: false\nglossaries: [g.yaml]\naccept: [A]\nfrom: es\nfrontMatter: [title]\noverrides: [{ ${override}, from: [fr, it] }]\n`,
     )
     put('docs/a.md', 'A\n')
     const [options] = await optionsOf('--glossary', 'cli.yaml')

@@ -59,21 +59,16 @@ export class Engines {
   }
 
   async #make(settings: EngineSettings): Promise<NodeUnmangler> {
-    const { lang, from, caps, accept, frontMatter, templateTags, phrases = [], ruleFiles = [] } = settings
-    const { shippedGlossaries } = settings
+    const { glossaries, frontMatter, templateTags, phrases = [], ruleFiles = [], ...same } = settings
     const tell = (problem: string) => this.tell(problem)
     return this.#create({
-      lang,
-      from,
-      caps,
-      accept,
-      shippedGlossaries,
+      ...same,
       proseKeys: frontMatter,
       templateTags: templateTags?.map((tag) => {
         const [open = '', close = ''] = tag.split(' ')
         return { open, close }
       }),
-      terms: await readGlossaries(settings.glossaries, this.#cwd, tell),
+      terms: await readGlossaries(glossaries, this.#cwd, tell),
       ...(phrases.length > 0 && { tables: await readPhrases(phrases, this.#cwd, tell) }),
       ...(ruleFiles.length > 0 && { rules: await allRules(ruleFiles) }),
     })
