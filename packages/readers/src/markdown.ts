@@ -29,7 +29,7 @@ export function createMarkdownReader(options: MarkdownOptions = {}): Reader {
   const { parse = parseMarkdown, mdx = false, proseKeys, templateTags } = options
   return (source) => {
     const body = startsWithMark(source) ? source.slice(1) : source
-    const limit = beyondLimits(body, mdx)
+    const limit = beyondLimits(body, { mdx, slow: parse === parseMarkdown })
     if (limit) return readLines(source, [`Read as plain text: ${limit}.`])
     const readTree = (asMdx: boolean, notes: readonly string[]): Reading =>
       proseFromMdast(parse(body, { mdx: asMdx }), source, {

@@ -1,6 +1,18 @@
 import { SegmentKind } from 'unmangle-core'
 import { expect, test } from 'vitest'
-import { beyondLimits, createMarkdownReader, formatOf, MAX_CONTAINER_DEPTH, MAX_UNCLOSED, readText } from './index.ts'
+import {
+  beyondLimits,
+  createMarkdownReader,
+  formatOf,
+  MAX_BRACKETS,
+  MAX_CONTAINER_DEPTH,
+  MAX_DELIMITER_RUNS,
+  MAX_LINES,
+  MAX_OPEN_ELEMENTS,
+  MAX_PARAGRAPH_LINES,
+  MAX_UNCLOSED,
+  readText,
+} from './index.ts'
 import { blocksOf, faultsOf, sourcesOf } from './reading.test-helper.ts'
 
 const WRAPPED = 'A line that was wrapped by hand is about as long as this one here is,'
@@ -43,6 +55,7 @@ test('what parsers could choke on is read as plain text, with a note', () => {
     ':::a\n'.repeat(MAX_CONTAINER_DEPTH + 1),
     '::::a\n:::\n'.repeat(MAX_CONTAINER_DEPTH + 1),
     Array.from({ length: 40 }, (_, i) => '`'.repeat(i + 1)).join(' '),
+    '[a] '.repeat(MAX_BRACKETS + 1),
     deep,
   ]) {
     expect(beyondLimits(source)).toBeTypeOf('string')
@@ -50,4 +63,31 @@ test('what parsers could choke on is read as plain text, with a note', () => {
   }
   expect(beyondLimits('- [a](b)\n\n'.repeat(5000))).toBeUndefined()
   expect(beyondLimits(':::a\nb\n:::\n\n'.repeat(500))).toBeUndefined()
+})
+
+test('items, rows and code do not add up to one paragraph', () => {
+  const many = MAX_DELIMITER_RUNS * 2
+  for (const source of [
+    '- [a](b) *c*\n'.repeat(many),
+    `| a | b |\n| - | - |\n${'| [a](b) | *c* |\n'.repeat(many)}`,
+    `a | b\n- | -\n${'[a](b) | *c*\n'.repeat(many)}`,
+    `\`\`\`js\n${'a_b = c[d] * e:f\n'.repeat(many)}\`\`\`\n`,
+  ])
+    expect(beyondLimits(source)).toBeUndefined()
+  expect(beyondLimits(`\`\`\`\na\n\`\`\`\n${'[a] '.repeat(MAX_BRACKETS + 1)}`)).toBeTypeOf('string')
+  expect(beyondLimits(`<div>\n\`\`\`\n\n${'[a] '.repeat(MAX_BRACKETS + 1)}`)).toBeTypeOf('string')
+})
+
+test('elements of MDX that stay open', () => {
+  const open = '<A>'.repeat(MAX_OPEN_ELEMENTS + 1)
+  expect(beyondLimits(`${open}${open.replaceAll('<', '</')}`, { mdx: true })).toBeTypeOf('string')
+  expect(beyondLimits(open)).toBeUndefined()
+  expect(beyondLimits('<A/><A></A><></>'.repeat(MAX_OPEN_ELEMENTS), { mdx: true })).toBeUndefined()
+})
+
+test('the slow parser is given fewer lines', () => {
+  for (const source of ['\n'.repeat(MAX_LINES + 1), 'a\n'.repeat(MAX_PARAGRAPH_LINES + 1)]) {
+    expect(beyondLimits(source)).toBeUndefined()
+    expect(beyondLimits(source, { slow: true })).toBeTypeOf('string')
+  }
 })
