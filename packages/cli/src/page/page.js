@@ -174,7 +174,6 @@ function showDetail() {
   $('d-own').classList.toggle('chosen', decided?.decision === 'edit')
   $('d-own').hidden = applied
   $('actions').hidden = applied
-  $('accept').hidden = expected.length === 0
   $('undo').hidden = decided === undefined
 }
 
@@ -321,7 +320,7 @@ $('documents').addEventListener('focusin', (event) => {
 })
 $('previous').addEventListener('click', () => move(-1))
 $('next').addEventListener('click', () => move(1))
-$('accept').addEventListener('click', () => accept(active, 0))
+$('accept').addEventListener('click', () => ($('own').value === '' ? accept(active, 0) : acceptOwn(active)))
 $('reject').addEventListener('click', () => reject(active))
 $('undo').addEventListener('click', () => undo())
 $('export').addEventListener('click', exportDecisions)
