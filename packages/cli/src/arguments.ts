@@ -33,6 +33,11 @@ export interface Arguments {
   readonly jsonl: boolean
   readonly ignore: boolean
   readonly jobs?: number
+  /** The file that remembers results; none: nothing is remembered. */
+  readonly cache?: string
+  /** The file that corrections are written down in. */
+  readonly log?: string
+  readonly watch: boolean
   /** How many findings at the failing tier are let pass. */
   readonly max: number
   readonly baseline?: string
@@ -69,11 +74,17 @@ const OPTIONS: Readonly<Record<string, Kind>> = {
   'no-config': 'flag',
   'no-ignore': 'flag',
   jobs: 'value',
+  cache: 'flag',
+  'cache-location': 'value',
+  log: 'value',
+  watch: 'flag',
   max: 'value',
   baseline: 'value',
   'write-baseline': 'value',
   changed: 'optional',
 }
+
+const DEFAULT_CACHE = '.unmangle-cache'
 
 /** Reads a command line. Never throws: what is wrong with it stands in `errors`. */
 export function parseArguments(argv: readonly string[]): ParsedArguments {
@@ -111,6 +122,9 @@ export function parseArguments(argv: readonly string[]): ParsedArguments {
     jsonl: given.has('jsonl'),
     ignore: !given.has('no-ignore'),
     jobs: count(errors, '--jobs', last('jobs'), 1, 9999),
+    cache: last('cache-location') ?? (given.has('cache') ? DEFAULT_CACHE : undefined),
+    log: last('log'),
+    watch: given.has('watch'),
     max: count(errors, '--max', last('max'), 0, 999_999) ?? 0,
     baseline: last('baseline'),
     writeBaseline: last('write-baseline'),
@@ -191,6 +205,7 @@ function count(errors: string[], option: string, value: string | undefined, leas
 /** Options that do not go together. */
 function conflicts(given: Arguments): string[] {
   const { stdin, stdinFilename, jsonl, diff, output, paths, formats, baseline, writeBaseline, changed, fix } = given
+  const { cache, log, watch } = given
   const mode = jsonl ? '--jsonl' : '--stdin'
   const pairs: readonly (readonly [boolean, string])[] = [
     [given.config !== undefined && given.noConfig, '--config and --no-config do not go together'],
@@ -208,6 +223,13 @@ function conflicts(given: Arguments): string[] {
     [writeBaseline !== undefined && baseline !== undefined, '--write-baseline and --baseline do not go together'],
     [jsonl && diff, '--jsonl and --diff do not go together'],
     [jsonl && formats.length > 0, '--jsonl and --format do not go together'],
+    [(jsonl || stdin) && cache !== undefined, `${mode} and --cache do not go together`],
+    [(jsonl || stdin) && watch, `${mode} and --watch do not go together`],
+    [(jsonl || stdin) && log !== undefined, `${mode} and --log do not go together`],
+    [log !== undefined && diff, '--log and --diff do not go together'],
+    [log !== undefined && fix === undefined && output === undefined, '--log needs --fix or --output'],
+    [watch && diff, '--watch and --diff do not go together'],
+    [watch && writeBaseline !== undefined, '--watch and --write-baseline do not go together'],
     [diff && output !== undefined, '--diff and --output do not go together'],
     [stdinFilename !== undefined && !stdin, '--stdin-filename needs --stdin'],
     [stdin && diff && stdinFilename === undefined, '--diff needs --stdin-filename to name what --stdin reads'],

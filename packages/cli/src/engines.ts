@@ -51,6 +51,11 @@ export class Engines {
     this.#made.clear()
   }
 
+  /** Whether there was a problem. */
+  get troubled(): boolean {
+    return this.#told.size > 0
+  }
+
   /** Tells a problem, once: workers come upon the same. */
   tell(problem: string): void {
     if (this.#told.has(problem)) return

@@ -26,6 +26,8 @@ export interface FindOptions {
   readonly except?: string
   /** The configuration that leaves a file or a folder out, if one does. */
   readonly ignoredBy?: SettingsSource['ignoredBy']
+  /** Told of each folder that is looked through, before its files come. */
+  readonly entered?: (folder: string) => void
 }
 
 /**
@@ -54,14 +56,16 @@ class Search {
   readonly #except: string | undefined
   readonly #ignored: IgnoreFiles | undefined
   readonly #ignoredBy: FindOptions['ignoredBy']
+  readonly #entered: ((folder: string) => void) | undefined
   readonly #problems: Problems
   /** Folders that were walked, by where they really are. */
   readonly #walked = new Map<string, Root>()
   /** Where files really are that were not found under their own names in a folder. */
   readonly #seen = new Set<string>()
 
-  constructor({ cwd, ignore, except, ignoredBy }: FindOptions, problems: Problems) {
+  constructor({ cwd, ignore, except, ignoredBy, entered }: FindOptions, problems: Problems) {
     this.#ignoredBy = ignoredBy
+    this.#entered = entered
     this.#cwd = cwd
     this.#except = except
     this.#ignored = ignore ? new IgnoreFiles(cwd) : undefined
@@ -166,6 +170,7 @@ class Search {
   }
 
   async #list(folder: string): Promise<Dirent[]> {
+    this.#entered?.(folder)
     try {
       const entries = await readdir(folder, { withFileTypes: true })
       const key = (entry: Dirent) => (entry.isDirectory() ? `${entry.name}/` : entry.name)

@@ -12,6 +12,7 @@ Mending
   --fix=suggest           also make the first suggestion of each finding that needs a person's yes
   --diff                  write nothing; print what --fix would change as a unified diff
   --output DIR            write the corrected files under DIR instead (implies --fix)
+  --log FILE              add a JSON line to FILE for each correction that is made
 
 Reporting
   --format NAME[=FILE]    stylish (default) or one of these; repeatable with files:
@@ -39,8 +40,12 @@ Input
 
 Other
   --jobs N                how many workers
+  --cache                 remember results in .unmangle-cache and skip files that are unchanged
+  --cache-location FILE   the same in another file
+  --watch                 check again what changes, until Ctrl-C
   -h, --help              print this
   -v, --version           print the version and the Markdown parser in use
 
-Exit status: 0 nothing found at the failing tier, 1 something found, 2 some of the work could not be done.
+Exit status: 0 nothing found at the failing tier, 1 something found, 2 some of the work could not be done,
+130 interrupted.
 `

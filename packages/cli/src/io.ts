@@ -55,12 +55,15 @@ const EVENTS = ['drain', 'close', 'error'] as const
 
 /** Tells on standard error what could not be done, and remembers that there was something. */
 export class Problems {
-  readonly #stream: Writable
+  readonly #stream: Writable | undefined
   count = 0
+  /** Done before anything is told. */
+  before: () => void = () => {}
 
-  constructor(stream: Writable) {
+  /** @param stream None: nobody is told. */
+  constructor(stream?: Writable) {
     this.#stream = stream
-    stream.on('error', () => {})
+    stream?.on('error', () => {})
   }
 
   /** Something that was to be done and was not: the run ends with status 2. */
@@ -71,7 +74,8 @@ export class Problems {
 
   /** Something a person should know. */
   note(message: string): void {
-    this.#stream.write(`unmangle: ${message}\n`)
+    this.before()
+    this.#stream?.write(`unmangle: ${message}\n`)
   }
 }
 

@@ -57,14 +57,21 @@ async function act({ parsed, io, output, problems, createEngine }: Start): Promi
   }
   const tell = (problem: string) => problems.error(problem)
   const engines = new Engines(createEngine, io.cwd, tell)
-  const { parser } = await engines.get(settingsOf(parsed, io.cwd).engine)
+  const given = settingsOf(parsed, io.cwd)
   if (parsed.version) {
-    await output.write(versionText(parser))
+    await output.write(versionText((await engines.get(given.engine)).parser))
     return false
   }
-  if (parser !== 'satteri') problems.note('satteri cannot be loaded here: the slow Markdown parser reads')
   const settings = new Configs({ arguments: parsed, cwd: io.cwd, tell, fixed: parsed.jsonl })
   const run: Run = { arguments: parsed, io, output, problems, engines, settings }
-  if (parsed.jsonl) return runJsonl(run)
-  return parsed.stdin ? runStdin(run) : runFiles(run)
+  let readiness: Promise<void> | undefined
+  const ready = () => {
+    readiness ??= engines.get(given.engine).then(({ parser }) => {
+      if (parser !== 'satteri') problems.note('satteri cannot be loaded here: the slow Markdown parser reads')
+    })
+    return readiness
+  }
+  if (!parsed.jsonl && !parsed.stdin) return runFiles(run, ready)
+  await ready()
+  return parsed.jsonl ? runJsonl(run) : runStdin(run)
 }

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 
 /** A file as it was read. */
@@ -22,6 +23,12 @@ export class EncodingError extends Error {
 /** @throws {EncodingError} if the file is not UTF-8, and the system's error if it cannot be read. */
 export async function readSource(path: string): Promise<Source> {
   const bytes = await readFile(path)
+  return { bytes, text: decodeText(bytes) }
+}
+
+/** The same at once: of many small files by far the faster way. */
+export function readSourceSync(path: string): Source {
+  const bytes = readFileSync(path)
   return { bytes, text: decodeText(bytes) }
 }
 

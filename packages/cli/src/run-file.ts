@@ -33,23 +33,45 @@ export interface FileRun {
 }
 
 /** Checks or mends a file. Never rejects. */
-export async function runFile(run: Examiner, cwd: string, { file, settings, scope }: FileTask): Promise<FileRun> {
-  const path = file.shown
-  let source: Source | undefined
-  let report: Report | undefined
+export async function runFile(run: Examiner, cwd: string, task: FileTask): Promise<FileRun> {
+  const { file, settings, scope } = task
+  let source: Source
   try {
     source = await readSource(file.path)
-    report = await examine(run, { text: source.text, path }, settings, scope)
+  } catch (error) {
+    return failedRun(file.shown, error)
+  }
+  const input = { text: source.text, path: file.shown }
+  return finishFile(run, cwd, task, source, () => examine(run, input, settings, scope))
+}
+
+/**
+ * Does with a file what is to be done with what is found in it. Never rejects.
+ *
+ * @param find What is found, and the text with the corrections that are to be made.
+ */
+export async function finishFile(
+  run: Examiner,
+  cwd: string,
+  { file, settings, scope }: FileTask,
+  source: Source,
+  find: () => Promise<Report>,
+): Promise<FileRun> {
+  const path = file.shown
+  const { text, bytes } = source
+  let report: Report | undefined
+  try {
+    report = await find()
     const diff = await deliver(run, cwd, file, source, report)
     const { output, ...findings } = report
     const { failOn } = settings
     const remains = failing(findings, failOn, !run.arguments.diff)
-    return { result: { path, text: source.text, report: findings, failOn }, remains, diff, size: source.bytes.length }
+    return { result: { path, text, report: findings, failOn }, remains, diff, size: bytes.length }
   } catch (error) {
     const failed = failedRun(path, error, source)
-    if (!report || !source) return failed
+    if (!report) return failed
     // What was not written was not corrected.
-    const { output, ...findings } = await examine(run, { text: source.text, path }, settings, scope, false)
+    const { output, ...findings } = await examine(run, { text, path }, settings, scope, false)
     const { failOn } = settings
     return {
       ...failed,

@@ -1,44 +1,85 @@
 import { resolve } from 'node:path'
+import { AuditLog } from './audit-log.ts'
 import { BaselineWriter } from './baseline.ts'
-import { findFiles, type InputFile } from './files.ts'
-import { grouped, inOrder } from './in-order.ts'
+import { fileRuns, type ScopedFile } from './file-runs.ts'
+import { findFiles } from './files.ts'
 import { Interrupt } from './interrupt.ts'
-import { reasonOf } from './io.ts'
+import { Problems, reasonOf } from './io.ts'
 import { isWithin } from './paths.ts'
+import { Progress } from './progress.ts'
 import { openReports } from './reports.ts'
+import { ResultCache } from './result-cache.ts'
 import type { Run } from './run.ts'
-import { type FileRun, type FileTask, failedRun, runFile } from './run-file.ts'
-import { type Scope, Scopes } from './scope.ts'
-import { type SettingsSource, ToldError } from './settings.ts'
-import { startWorkers, type Workers } from './workers.ts'
+import type { FileRun } from './run-file.ts'
+import { Scopes } from './scope.ts'
+import type { SettingsSource } from './settings.ts'
+import { type Part, watchFiles } from './watch.ts'
 
 /**
  * Checks or mends files, in order. Returns whether more remains at the failing tier than is let pass; what is written
  * down as known does not count.
+ *
+ * @param ready Called before the first document is checked.
+ * @throws {Interrupted} if it was told to end before all was done; what was done is reported.
  */
-export async function runFiles(run: Run): Promise<boolean> {
-  const { arguments: options, io, output, problems } = run
-  const folder = options.output === undefined ? undefined : resolve(io.cwd, options.output)
-  if (folder !== undefined && isWithin(folder, io.cwd)) {
+export async function runFiles(run: Run, ready: () => Promise<void>): Promise<boolean> {
+  const { arguments: options, io, problems } = run
+  if (options.output !== undefined && isWithin(resolve(io.cwd, options.output), io.cwd)) {
     problems.error('--output names the working directory or a folder above it; the originals are there')
     return false
   }
+  const log = options.log === undefined ? undefined : openLog(options.log, run)
+  try {
+    return options.watch ? await watchFiles(run, (part) => pass(run, ready, log, part)) : await pass(run, ready, log)
+  } finally {
+    log?.close()
+  }
+}
+
+/** @throws {Error} naming the file: without it nothing is to be changed. */
+function openLog(file: string, { io }: Run): AuditLog {
+  try {
+    return new AuditLog(resolve(io.cwd, file))
+  } catch (error) {
+    throw new Error(`${file}: ${reasonOf(error)}`)
+  }
+}
+
+/** Goes over the files once. */
+async function pass(
+  run: Run,
+  ready: () => Promise<void>,
+  log: AuditLog | undefined,
+  part: Part = {},
+): Promise<boolean> {
+  const { arguments: options, io, output, problems } = run
   const scopes = await Scopes.open(options, io.cwd)
   const baseline = options.writeBaseline === undefined ? undefined : new BaselineWriter(options.writeBaseline, io.cwd)
+  const cache = await openCache(run)
   const stop = new Int32Array(new SharedArrayBuffer(4))
   const interrupt = new Interrupt(io, () => Atomics.store(stop, 0, 1))
-  const ignoredBy: SettingsSource['ignoredBy'] = (path, isFolder) => run.settings.ignoredBy(path, isFolder)
-  const search = { cwd: io.cwd, ignore: options.ignore, except: folder, ignoredBy }
-  const files = findFiles(options.paths, search, problems)
+  const files = (told: Problems) => inScope(run, scopes, part, told)
+  const progress = new Progress(io.stderr, () => countOf(files(new Problems())))
   const asked = options.formats.length > 0 || options.diff ? options.formats : [{ name: 'stylish' as const }]
   const reports = await openReports(run, asked, (text) => output.write(text), options.diff)
+  problems.before = () => progress.clear()
   let found = 0
-  for await (const { result, remains, diff, problem } of fileRuns(run, scopes, files, stop)) {
-    if (problem !== undefined) problems.error(problem)
-    if (diff !== undefined) await output.write(diff)
-    found += remains
-    baseline?.add(result)
-    await reports.add(result)
+  try {
+    for await (const done of fileRuns(run, files(problems), { jobs: options.jobs ?? 1, cache, stop, ready })) {
+      const { result, remains, diff, problem } = done
+      if (problem !== undefined) problems.error(problem)
+      if (diff !== undefined) await output.write(diff)
+      found += remains
+      baseline?.add(result)
+      if (log) record(run, log, done)
+      part.done?.(done)
+      progress.clear()
+      await reports.add(result)
+      progress.add(done)
+    }
+  } finally {
+    progress.clear()
+    cache?.close()
   }
   await reports.end()
   interrupt.finish()
@@ -48,75 +89,44 @@ export async function runFiles(run: Run): Promise<boolean> {
   return false
 }
 
-/** So many files go to a worker at a time. */
-const AT_A_TIME = 25
-
-/** What becomes of files, in their order, as long as the run is not to stop. */
-async function* fileRuns(
-  run: Run,
-  scopes: Scopes,
-  files: AsyncIterable<InputFile>,
-  stop: Int32Array,
-): AsyncGenerator<FileRun> {
-  const jobs = run.arguments.jobs ?? 1
-  const workers = startWorkers(run.io, run.arguments, jobs, stop)
-  const wanted = inScope(files, scopes, () => Atomics.load(stop, 0) !== 0)
-  const groups = grouped(wanted, workers ? AT_A_TIME : 1)
-  const work = workers ? (tasks: FileTask[]) => ask(run, workers, tasks) : (tasks: FileTask[]) => doOwn(run, tasks)
+/** The cache that was asked for. A run without it is only slower. */
+async function openCache(run: Run): Promise<ResultCache | undefined> {
+  const { cache } = run.arguments
+  if (cache === undefined) return undefined
   try {
-    const done = inOrder(groups, workers ? 3 * jobs : 1, async (group) => {
-      const runs = await Promise.all(group.map((file) => taskOf(run, file)))
-      const tasks = runs.filter((task) => 'settings' in task)
-      const worked = (await work(tasks)).values()
-      return runs.flatMap((task) => ('settings' in task ? (worked.next().value ?? []) : task))
-    })
-    for await (const group of done) yield* group
-  } finally {
-    await workers?.close()
+    return await ResultCache.open(resolve(run.io.cwd, cache), run)
+  } catch (error) {
+    run.problems.note(`${cache}: ${reasonOf(error)}; nothing is remembered`)
+    return undefined
   }
 }
 
-interface ScopedFile {
-  readonly file: InputFile
-  readonly scope: Scope
+function record({ arguments: options, problems }: Run, log: AuditLog, done: FileRun): void {
+  try {
+    log.add(done)
+  } catch (error) {
+    problems.error(`${options.log}: ${reasonOf(error)}; what was corrected in ${done.result.path} is not in it`)
+  }
 }
 
-/** The files that the run is about, until it is to stop. */
+/** The files that the run is about. */
 async function* inScope(
-  files: AsyncIterable<InputFile>,
+  { arguments: options, io, settings }: Run,
   scopes: Scopes,
-  stopped: () => boolean,
+  { wanted, entered }: Part,
+  problems: Problems,
 ): AsyncGenerator<ScopedFile> {
-  for await (const file of files) {
-    if (stopped()) return
-    const scope = scopes.of(file)
+  const except = options.output === undefined ? undefined : resolve(io.cwd, options.output)
+  const ignoredBy: SettingsSource['ignoredBy'] = (path, isFolder) => settings.ignoredBy(path, isFolder)
+  const where = { cwd: io.cwd, ignore: options.ignore, except, ignoredBy, entered }
+  for await (const file of findFiles(options.paths, where, problems)) {
+    const scope = (wanted?.(file) ?? true) ? scopes.of(file) : undefined
     if (scope) yield { file, scope }
   }
 }
 
-/** A file with its settings; without them it is not to be touched. */
-async function taskOf(run: Run, { file, scope }: ScopedFile): Promise<FileTask | FileRun> {
-  try {
-    return { file, scope, settings: await run.settings.of(file.path) }
-  } catch (error) {
-    const { problem, ...failed } = failedRun(file.shown, error)
-    return error instanceof ToldError ? failed : { ...failed, problem }
-  }
-}
-
-async function doOwn(run: Run, tasks: readonly FileTask[]): Promise<FileRun[]> {
-  const runs: FileRun[] = []
-  for (const task of tasks) runs.push(await runFile(run, run.io.cwd, task))
-  return runs
-}
-
-async function ask(run: Run, workers: Workers, tasks: readonly FileTask[]): Promise<readonly FileRun[]> {
-  if (tasks.length === 0) return []
-  try {
-    const { files, told } = await workers.run({ files: tasks })
-    for (const problem of told) run.engines.tell(problem)
-    return files
-  } catch (error) {
-    return tasks.map(({ file }) => failedRun(file.shown, new Error(reasonOf(error))))
-  }
+async function countOf(items: AsyncIterable<unknown>): Promise<number> {
+  let count = 0
+  for await (const _ of items) count++
+  return count
 }
