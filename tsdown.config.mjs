@@ -76,6 +76,8 @@ const command = {
   platform: 'node',
   entry: { cli: 'src/cli.ts', worker: 'src/worker.ts' },
   dts: false,
+  // What is read at every start is short; names stay as they are, for the sake of traces.
+  minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   // A bundled CommonJS package asks for its own file name.
   shims: true,
   deps: {

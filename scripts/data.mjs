@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { configSchema } from '../packages/cli/build/config/schema.js'
 import { FAMILIES } from '../packages/core/dist/index.js'
 import { overlayBytes, shippedOverlay, shippedTerms } from '../packages/glossary/build/node.source.js'
-import { loadPack, packTags } from '../packages/languages/build/node.source.js'
+import { detectionFacts, loadPack, packTags } from '../packages/languages/build/node.source.js'
 import { packBytes } from '../packages/languages/dist/index.js'
 import { rules } from '../packages/rules/dist/index.js'
 import { configJsonSchema, ruleNames } from './config-schema.mjs'
@@ -29,10 +29,14 @@ function ruleTexts() {
 const terms = shippedTerms()
 // And for texts whose language nobody knows.
 const overlays = [...packTags(), 'und'].map((tag) => ({ tag, bytes: overlayBytes(shippedOverlay(tag), terms) }))
-const glossaries = JSON.stringify(terms)
+// One a line, so that one can be read without the others.
+const glossaries = `[\n${terms.map((term) => JSON.stringify(term)).join(',\n')}\n]`
 const packs = packTags().map((tag) => ({ tag, bytes: packBytes(loadPack(tag)) }))
 
+const detection = JSON.stringify(detectionFacts())
+
 function writePacks(folder) {
+  writeFileSync(`${folder}detection.json`, detection)
   for (const { tag, bytes } of packs) writeFileSync(`${folder}${tag}.bin`, bytes)
 }
 

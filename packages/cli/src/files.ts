@@ -1,7 +1,6 @@
 import type { Dirent, Stats } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { glob, isDynamicPattern } from 'tinyglobby'
 import { formatOf } from 'unmangle-readers'
 import { IgnoreFiles } from './ignored.ts'
 import { type Problems, reasonOf } from './io.ts'
@@ -79,6 +78,7 @@ class Search {
     try {
       stats = await stat(path)
     } catch (error) {
+      const { isDynamicPattern } = await import('./globs.ts')
       if (isDynamicPattern(name)) yield* this.#addGlob(name)
       else this.#problems.error(`${shown}: ${reasonOf(error)}`)
       return
@@ -94,6 +94,7 @@ class Search {
 
   async *#addGlob(pattern: string): AsyncGenerator<InputFile> {
     const options = { cwd: this.#cwd, absolute: true, expandDirectories: false, followSymbolicLinks: false }
+    const { glob } = await import('./globs.ts')
     const matched = await glob(pattern, { ...options, ignore: ['**/node_modules/**'] })
     const readable = matched
       .map((match) => resolve(match))

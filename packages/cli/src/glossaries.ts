@@ -10,7 +10,7 @@ export async function readGlossaries(
   tell: (problem: string) => void,
 ): Promise<Term[]> {
   if (files.length === 0) return []
-  const { describeError, parseGlossary } = await import('unmangle-glossary')
+  const { describeError, parseGlossary } = await import('./glossary-files.ts')
   const found: Term[] = []
   for (const file of files) {
     const shown = shownPath(cwd, file)

@@ -123,6 +123,9 @@ export interface LanguageFacts {
   readonly contractions: readonly Contraction[]
 }
 
+/** What tells a language from others. */
+export type DetectionFacts = Pick<LanguageFacts, 'tag' | 'script' | 'functionWords' | 'wordEndings' | 'letters'>
+
 /** A row as the index finds it: which table, which row, and the wording's own answers. */
 export interface CompiledRow {
   readonly table: string

@@ -1,7 +1,4 @@
-import { type LanguageFacts, TokenKind, type Tokens, tokenise, tokenText, Vocabulary } from 'unmangle-core'
-
-/** What detection needs to know of a language. */
-export type DetectionFacts = Pick<LanguageFacts, 'tag' | 'script' | 'functionWords' | 'wordEndings' | 'letters'>
+import { type DetectionFacts, TokenKind, type Tokens, tokenise, tokenText, Vocabulary } from 'unmangle-core'
 
 /** What detection stands on, made once of the facts of all packs. */
 export interface DetectionTables {

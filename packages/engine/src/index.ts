@@ -1,5 +1,5 @@
+export { createUnmangler } from './create.ts'
 export { type Detected, type DetectionTables, detectionTables, detectLanguage } from './detect.ts'
 export * from './message.ts'
 export * from './options.ts'
 export { type PathLanguage, pathLanguage, pathWithin } from './path-language.ts'
-export { createUnmangler } from './unmangler.ts'

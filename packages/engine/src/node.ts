@@ -1,11 +1,11 @@
 import type { Rule, Term, Tier } from 'unmangle-core'
 import { shippedOverlay, shippedTerms } from 'unmangle-glossary/node'
-import { loadPack, packTags } from 'unmangle-languages/node'
-import { createMarkdownReader, type TemplateTag } from 'unmangle-readers'
+import { detectionFacts, loadPack, packTags } from 'unmangle-languages/node'
+import type { TemplateTag } from 'unmangle-readers'
 import { fastParser } from './fast-parser.ts'
 import type { LanguageTable, Unmangler } from './options.ts'
 import { chosenTerms } from './shipped.ts'
-import { createUnmangler } from './unmangler.ts'
+import { assembleUnmangler } from './unmangler.ts'
 
 export interface NodeOptions {
   readonly lang?: string
@@ -35,16 +35,13 @@ export interface NodeUnmangler extends Unmangler {
  */
 export async function createNodeUnmangler(options: NodeOptions = {}): Promise<NodeUnmangler> {
   const parse = await fastParser()
-  const { proseKeys, templateTags } = options
-  const reader = (mdx: boolean) => createMarkdownReader({ mdx, proseKeys, templateTags, ...(parse ? { parse } : {}) })
   const { terms: own = [], shippedGlossaries: wanted = true } = options
   // What ships is compiled already; with terms of one's own beside it, or without some of it, it is compiled anew.
   const asShipped = wanted === true && own.length === 0
-  const unmangler = createUnmangler({
+  const unmangler = assembleUnmangler(parse ?? (await import('./slow-parser.ts')).parseMarkdown, {
     ...options,
-    packs: { tags: packTags(), load: loadPack },
+    packs: { tags: packTags(), load: loadPack, detection: detectionFacts },
     ...(asShipped ? { overlay: shippedOverlay } : { terms: [...shippedOf(wanted), ...own] }),
-    readers: { markdown: reader(false), mdx: reader(true) },
   })
   return { ...unmangler, parser: parse ? 'satteri' : 'micromark' }
 }

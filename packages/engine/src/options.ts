@@ -1,4 +1,5 @@
 import type {
+  DetectionFacts,
   Finding,
   Format,
   GlossaryOverlay,
@@ -17,6 +18,8 @@ import type { TemplateTag } from 'unmangle-readers'
 export interface PackSource {
   readonly tags: readonly string[]
   load(tag: string): LanguagePack | undefined
+  /** What tells the languages of `tags` apart, where that is to be had without loading every pack. */
+  detection?(): readonly DetectionFacts[]
 }
 
 /** A phrase table of a language; that of `es` is read for `es-419` too. */

@@ -19,7 +19,8 @@ export type PathLanguage = (path: string) => string | undefined
 export function pathLanguage(packTags: readonly string[]): PathLanguage {
   const packs = new Set(packTags.map((tag) => primary(tag)))
   const others = new Set(TWO_LETTERS.split(' ').filter((tag) => !SOMETHING_ELSE.has(tag)))
-  const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+  // Slow to make, and seldom asked.
+  let regions: Intl.DisplayNames | undefined
   const tagOf = (name: string): string | undefined => {
     const match = /^([a-z]{2,3})(?:[-_]([A-Za-z]{4}|[A-Za-z]{2}|\d{3}))?(?:[-_]([A-Za-z]{2}|\d{3}))?$/.exec(name)
     if (!match) return undefined
@@ -27,7 +28,10 @@ export function pathLanguage(packTags: readonly string[]): PathLanguage {
     if (!packs.has(language) && !others.has(language)) return undefined
     const region = match[3] ?? (match[2]?.length === 4 ? undefined : match[2])
     // No region is called EN: `es-en` is a pair of languages.
-    if (region !== undefined && regions.of(region.toUpperCase()) === undefined) return undefined
+    if (region !== undefined) {
+      regions ??= new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+      if (regions.of(region.toUpperCase()) === undefined) return undefined
+    }
     const [canonical] = Intl.getCanonicalLocales(name.replaceAll('_', '-'))
     return packs.has(language) || canonical === name ? canonical : undefined
   }

@@ -11,7 +11,7 @@ import {
 } from 'unmangle-core'
 import { compileOverlay } from 'unmangle-glossary'
 import { compilePack, plainFacts } from 'unmangle-languages'
-import { createMarkdownReader, formatOf, readText } from 'unmangle-readers'
+import { formatOf, type MarkdownParser, markdownReader, readText } from 'unmangle-readers'
 import { rules as allRules } from 'unmangle-rules'
 import { acceptance } from './accepted.ts'
 import { candidatesOf } from './check.ts'
@@ -29,9 +29,10 @@ const UNKNOWN = 'und'
 /**
  * Puts packs, glossary and rules together.
  *
+ * @param parse Reads Markdown and MDX, unless the options bring readers of their own.
  * @throws {Error} if a cap names no rule and no family that is known.
  */
-export function createUnmangler(options: Options): Unmangler {
+export function assembleUnmangler(parse: MarkdownParser, options: Options): Unmangler {
   const rules: readonly Rule[] = options.rules ?? allRules
   const caps = options.caps ?? {}
   for (const name of Object.keys(caps)) {
@@ -42,8 +43,8 @@ export function createUnmangler(options: Options): Unmangler {
   const { proseKeys, templateTags, tables = [] } = options
   const readers = {
     text: readText,
-    markdown: createMarkdownReader({ proseKeys, templateTags }),
-    mdx: createMarkdownReader({ mdx: true, proseKeys, templateTags }),
+    markdown: markdownReader(parse, { proseKeys, templateTags }),
+    mdx: markdownReader(parse, { mdx: true, proseKeys, templateTags }),
     ...options.readers,
   }
   const languages = new Map<string, Language>()
@@ -67,7 +68,7 @@ export function createUnmangler(options: Options): Unmangler {
   const tagOf = (reading: Reading, input: Input): string => {
     const named = input.lang ?? reading.lang ?? options.lang ?? (input.path && languageOfPath(input.path))
     if (named) return named
-    detection ??= detectionTables(options.packs.tags.map((tag) => packOf(tag).facts))
+    detection ??= detectionTables(options.packs.detection?.() ?? options.packs.tags.map((tag) => packOf(tag).facts))
     const detected = detectLanguage(reading.prose.text, detection)
     return detected?.sure ? detected.tag : UNKNOWN
   }

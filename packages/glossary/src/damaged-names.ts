@@ -51,7 +51,7 @@ function walkFrom(
   taken: ReadonlySet<number>,
 ): NameRepair | undefined {
   const { tokens } = context
-  const { index, forms } = names.overlay
+  const { index } = names.overlay
   const reader = readerOf(names.overlay, tokens.vocabulary)
   let best: NameRepair | undefined
   const open: Walk[] = [{ word: w, node: 0, deviations: [] }]
@@ -64,7 +64,7 @@ function walkFrom(
         words,
         w,
         word - 1,
-        payloads.map((p) => forms[p]!),
+        payloads.map((payload) => names.overlay.form(payload)),
         deviations,
       )
       if (repair && (!best || isBetter(repair, best, names))) best = repair

@@ -34,7 +34,7 @@ export function mentionsIn(overlay: GlossaryOverlay, tokens: Tokens, words: read
     out.push({
       first: words[w]!,
       last: words[last]!,
-      forms: Array.from(payloads, (payload) => overlay.forms[payload]!),
+      forms: Array.from(payloads, (payload) => overlay.form(payload)),
       words: words.slice(w, last + 1),
     })
     w = last

@@ -1,8 +1,19 @@
-import { FormRole, fold, type GlossaryOverlay, type ProseBlock, type ProseContext, type Term } from 'unmangle-core'
+import {
+  FormRole,
+  fold,
+  follow,
+  type GlossaryOverlay,
+  indexToken,
+  type ProseBlock,
+  type ProseContext,
+  type Term,
+  Vocabulary,
+} from 'unmangle-core'
 import { type DocumentNames, isOrdinary, opensSentence, writtenWords } from './document-names.ts'
 import { lostCase, type Mention } from './mentions.ts'
 import { type NameRepair, repairOf } from './name-repair.ts'
 import { foldedAt, formAt, inCode, isCapitalised, isHyphen, isPossessive, isUpperCase, joined } from './name-words.ts'
+import { familyForm, foldedWords } from './overlay.ts'
 import { type Slip, slipBetween } from './slips.ts'
 
 const NUMERAL = /^[IVXLCDM]+$/
@@ -39,30 +50,33 @@ interface Surname {
   readonly family: string
 }
 
-const families = new WeakMap<GlossaryOverlay, ReadonlyMap<Term, number>>()
-
-/** The place among the forms of the surname of every person who has one. */
-function familiesOf(overlay: GlossaryOverlay): ReadonlyMap<Term, number> {
-  let known = families.get(overlay)
-  if (!known) {
-    known = new Map(
-      overlay.forms.flatMap(({ term, role }, i) => (role === FormRole.family ? [[term, i] as const] : [])),
-    )
-    families.set(overlay, known)
-  }
-  return known
-}
-
 /** The surnames of those whom the document names, folded, in the glossary's order; of two of one name the later counts. */
 function surnamesOf({ overlay }: DocumentNames, established: ReadonlySet<Term>): Map<string, Surname> {
+  const places = new Set([...established].flatMap((term) => familyPlace(overlay, term) ?? []))
   const out = new Map<string, Surname>()
-  if (established.size === 0) return out
-  const places = [...established].flatMap((term) => familiesOf(overlay).get(term) ?? []).sort((a, b) => a - b)
-  for (const place of places) {
-    const found = overlay.forms[place]
-    if (found) out.set(fold(found.form), { term: found.term, family: found.form })
+  for (const place of [...places].sort((a, b) => a - b)) {
+    const { term, form } = overlay.form(place)
+    out.set(fold(form), { term, family: form })
   }
   return out
+}
+
+/** The payload of a person's surname. */
+function familyPlace(overlay: GlossaryOverlay, term: Term): number | undefined {
+  const { index, lang } = overlay
+  const family = familyForm(term, lang)
+  if (family === undefined) return undefined
+  let node = 0
+  for (const word of foldedWords(family, new Vocabulary())) {
+    const token = indexToken(index, word)
+    node = token < 0 || node < 0 ? -1 : follow(index, node, token)
+  }
+  if (node < 0) return undefined
+  const payloads = index.payloads.subarray(index.payloadStart[node], index.payloadStart[node + 1])
+  return payloads.find((payload) => {
+    const form = overlay.form(payload)
+    return form.role === FormRole.family && form.term === term
+  })
 }
 
 function surnameAlone(

@@ -1,11 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { GlossaryOverlay, Term } from 'unmangle-core'
 import { compileOverlay } from './overlay.ts'
-import { openOverlay } from './overlay-bytes.ts'
+import { openOverlay, type TermSource } from './overlay-bytes.ts'
 
 const HOME = new URL('../data/', import.meta.url)
 
+const LINE_END = 0x0a
+
 let terms: Term[] | undefined
+let source: TermSource | undefined
 const overlays = new Map<string, GlossaryOverlay>()
 
 /** The terms of the glossaries that ship, read once a process. */
@@ -15,6 +18,28 @@ export function shippedTerms(): Term[] {
   return terms
 }
 
+/** The same terms one by one: the file has one a line between its brackets, and few of them are ever met. */
+function shippedSource(): TermSource {
+  if (source) return source
+  const bytes = readFileSync(new URL('glossaries.json', HOME))
+  const starts = [bytes.indexOf(LINE_END) + 1]
+  for (let end = bytes.indexOf(LINE_END, starts[0]); end >= 0; end = bytes.indexOf(LINE_END, end + 1))
+    starts.push(end + 1)
+  const known: (Term | undefined)[] = []
+  source = {
+    count: starts.length - 1,
+    at(place) {
+      const before = known[place]
+      if (before) return before
+      const line = bytes.toString('utf8', starts[place], (starts[place + 1] ?? bytes.length) - 1)
+      const term: Term = JSON.parse(line.endsWith(',') ? line.slice(0, -1) : line)
+      known[place] = term
+      return term
+    },
+  }
+  return source
+}
+
 /** The glossaries that ship, compiled for a language: by the build for those with a pack, else here, once a process. */
 export function shippedOverlay(lang: string): GlossaryOverlay {
   const known = overlays.get(lang)
@@ -22,7 +47,7 @@ export function shippedOverlay(lang: string): GlossaryOverlay {
   const base = lang.split('-')[0] ?? lang
   const file = new URL(`${encodeURIComponent(base)}.overlay`, HOME)
   const overlay = existsSync(file)
-    ? openOverlay(readFileSync(file), shippedTerms(), base)
+    ? openOverlay(readFileSync(file), shippedSource(), base)
     : compileOverlay(shippedTerms(), lang)
   overlays.set(lang, overlay)
   return overlay

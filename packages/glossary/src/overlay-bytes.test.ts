@@ -1,12 +1,17 @@
+import type { Term } from 'unmangle-core'
 import { expect, test } from 'vitest'
 import { shippedOverlay, shippedTerms } from './node.source.ts'
-import { openOverlay, overlayBytes } from './overlay-bytes.ts'
+import { openOverlay, overlayBytes, type TermSource } from './overlay-bytes.ts'
+
+const source = (terms: readonly Term[]): TermSource => ({ count: terms.length, at: (place) => terms[place] as Term })
 
 test('an overlay comes back from its bytes', () => {
   const terms = shippedTerms()
   for (const lang of ['en', 'es', 'zh', 'und']) {
     const overlay = shippedOverlay(lang)
-    const back = openOverlay(overlayBytes(overlay, terms), terms, lang)
+    const back = openOverlay(overlayBytes(overlay, terms), source(terms), lang)
+    expect(back.terms).toEqual([...new Set(overlay.forms.map(({ term }) => term))])
+    expect(overlay.forms.map((_, payload) => back.form(payload))).toEqual(overlay.forms)
     expect(back.forms).toEqual(overlay.forms)
     expect(back.index).toEqual(overlay.index)
   }
@@ -15,6 +20,6 @@ test('an overlay comes back from its bytes', () => {
 test('bytes of other terms are refused', () => {
   const terms = shippedTerms()
   const bytes = overlayBytes(shippedOverlay('en'), terms)
-  expect(() => openOverlay(bytes, terms.slice(1), 'en')).toThrow('no overlay of these terms')
-  expect(() => openOverlay(new Uint8Array(4), terms, 'en')).toThrow('no overlay of these terms')
+  expect(() => openOverlay(bytes, source(terms.slice(1)), 'en')).toThrow('no overlay of these terms')
+  expect(() => openOverlay(new Uint8Array(4), source(terms), 'en')).toThrow('no overlay of these terms')
 })

@@ -23,27 +23,47 @@ export function overlayBytes(overlay: GlossaryOverlay, terms: readonly Term[]): 
   return bytes
 }
 
+/** The terms that an overlay was written with, in the same order; each is made when it is asked for. */
+export interface TermSource {
+  readonly count: number
+  at(place: number): Term
+}
+
 /**
- * Reads an overlay back; no index is built.
+ * Reads an overlay back; no index is built, and forms are made when they are found.
  *
- * @param terms Those that it was written with, in the same order.
  * @throws {Error} if the bytes are not an overlay of these terms.
  */
-export function openOverlay(bytes: Uint8Array, terms: readonly Term[], lang: string): GlossaryOverlay {
+export function openOverlay(bytes: Uint8Array, source: TermSource, lang: string): GlossaryOverlay {
   const whole = new Uint8Array(bytes).buffer
   const numbers = new Int32Array(whole, 0, whole.byteLength >> 2)
-  const [magic, count, formCount = 0] = numbers
-  if (magic !== MAGIC || count !== terms.length) throw new Error('these bytes are no overlay of these terms')
-  const forms: TermForm[] = []
+  const [magic, termCount, formCount = 0] = numbers
+  if (magic !== MAGIC || termCount !== source.count) throw new Error('these bytes are no overlay of these terms')
   const end = HEADER + formCount * FIELDS
-  for (let at = HEADER; at < end; at += FIELDS) {
-    const term = terms[numbers[at] ?? -1]
-    const role = ROLES.find((known) => known === numbers[at + 1])
-    if (!term || role === undefined) throw new Error('these bytes are no overlay of these terms')
-    const form = listOf(term, role)[numbers[at + 2] ?? -1] ?? singleForm(term, role, lang)
-    forms.push({ term, role, form })
+  const made: (TermForm | undefined)[] = []
+  const form = (payload: number): TermForm => {
+    const known = made[payload] ?? readForm(numbers.subarray(HEADER + payload * FIELDS, end), source, lang)
+    made[payload] = known
+    return known
   }
-  return { lang, terms: [...new Set(forms.map(({ term }) => term))], forms, index: openIndex(whole.slice(end * 4)) }
+  return {
+    lang,
+    index: openIndex(whole.slice(end * 4)),
+    form,
+    get terms() {
+      return [...new Set(this.forms.map(({ term }) => term))]
+    },
+    get forms() {
+      return Array.from({ length: formCount }, (_, payload) => form(payload))
+    },
+  }
+}
+
+function readForm([place = -1, role = -1, item = -1]: Int32Array, source: TermSource, lang: string): TermForm {
+  const known = ROLES[role]
+  if (known === undefined || place < 0 || place >= source.count) throw new Error('the bytes of an overlay are broken')
+  const term = source.at(place)
+  return { term, role: known, form: listOf(term, known)[item] ?? singleForm(term, known, lang) }
 }
 
 const ROLES: readonly FormRole[] = Object.values(FormRole)

@@ -44,10 +44,16 @@ export function compileOverlay(terms: readonly Term[], lang: string): GlossaryOv
       for (const alias of term.aliases) add(term, FormRole.alias, alias)
       for (const wrong of term.never) add(term, FormRole.never, wrong)
     }
-    const family = familyIn(term, canonical, native)
-    if (family && family !== canonical) add(term, FormRole.family, family)
+    const family = familyForm(term, base)
+    if (family) add(term, FormRole.family, family)
   }
-  return { lang: base, terms: [...chosen.values()], forms, index: compileIndex(entries) }
+  return {
+    lang: base,
+    terms: [...chosen.values()],
+    forms,
+    form: (payload) => forms[payload]!,
+    index: compileIndex(entries),
+  }
 }
 
 /** The right form of a term in a language, or undefined where the glossary does not know it. */
@@ -69,10 +75,12 @@ function isIn(tag: string | undefined, lang: string): boolean {
   return tag === lang || (tag !== undefined && tag.length > lang.length && tag.startsWith(`${lang}-`))
 }
 
-/** The surname as the language writes it: the term's own where the name has it there too. */
-function familyIn(term: Term, canonical: string, native: boolean): string | undefined {
+/** The surname as a language writes it, where it is not the whole name: the term's own where the name has it there too. */
+export function familyForm(term: Term, lang: string): string | undefined {
   const family = term.parts?.family
-  return family && (native || ` ${canonical} `.includes(` ${family} `)) ? family : undefined
+  const canonical = canonicalForm(term, lang) ?? term.term
+  if (!family || family === canonical) return undefined
+  return speaks(term, lang) || ` ${canonical} `.includes(` ${family} `) ? family : undefined
 }
 
 function speaks(term: Term, lang: string): boolean {

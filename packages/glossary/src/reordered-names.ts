@@ -7,6 +7,7 @@ import {
   Vocabulary,
 } from 'unmangle-core'
 import type { DocumentNames } from './document-names.ts'
+import { readerOf } from './form-reader.ts'
 import { mentionText } from './mentions.ts'
 import { type NameRepair, repairOf } from './name-repair.ts'
 import { foldedAt, isCapitalised, isCapitalisedAt, joined } from './name-words.ts'
@@ -38,8 +39,7 @@ function bagsOf(overlay: GlossaryOverlay): ReadonlyMap<string, TermForm | undefi
 export function reorderedNames(context: ProseContext, names: DocumentNames): NameRepair[] {
   const { tokens } = context
   const out: NameRepair[] = []
-  const byWords = bagsOf(names.overlay)
-  if (byWords.size === 0) return out
+  const reader = readerOf(names.overlay, tokens.vocabulary)
   for (const { words, capitals, mentions, shouts } of names.blocks) {
     if (shouts || capitals.length < FEWEST) continue
     const right = new Set(mentions.filter((m) => m.words.length >= FEWEST).map((m) => m.first))
@@ -48,7 +48,8 @@ export function reorderedNames(context: ProseContext, names: DocumentNames): Nam
       if (w < done || right.has(words[w]!)) continue
       for (let n = nameLength(tokens, words, w); n >= FEWEST; n--) {
         const run = words.slice(w, w + n)
-        const form = byWords.get(
+        if (run.some((i) => reader.token(tokens.id[i]!) < 0)) continue
+        const form = bagsOf(names.overlay).get(
           run
             .map((i) => foldedAt(tokens, i))
             .sort()

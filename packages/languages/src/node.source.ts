@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { LanguagePack, PhraseTable } from 'unmangle-core'
+import type { DetectionFacts, LanguagePack, PhraseTable } from 'unmangle-core'
 import { compilePack } from './compile.ts'
 import { packLookup } from './lookup.ts'
 import { parseFacts, parseTable, type SourceFile } from './parse.ts'
@@ -35,6 +35,16 @@ export function readTables(tag: string): PhraseTable[] {
 export const loadPack: (tag: string) => LanguagePack | undefined = packLookup(packTags, (tag) =>
   compilePack(parseFacts(tag, yamlFiles(tag)), readTables(tag)),
 )
+
+/** What tells the languages apart. */
+export function detectionFacts(): DetectionFacts[] {
+  return packTags().flatMap((tag) => {
+    const facts = loadPack(tag)?.facts
+    if (!facts) return []
+    const { script, functionWords, wordEndings, letters } = facts
+    return [{ tag: facts.tag, script, functionWords, wordEndings, letters }]
+  })
+}
 
 /** The YAML files of a folder in the order of their names. */
 function yamlFiles(folder: string): SourceFile[] {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { LanguagePack } from 'unmangle-core'
+import type { DetectionFacts, LanguagePack } from 'unmangle-core'
 import { openPack } from './bytes.ts'
 import { packLookup } from './lookup.ts'
 
@@ -24,5 +24,13 @@ export function packTags(): string[] {
  * @throws {Error} if the file is not a pack of this version.
  */
 export const loadPack: (tag: string) => LanguagePack | undefined = packLookup(packTags, (tag) =>
-  openPack(readFileSync(`${home}${tag}.bin`)),
+  openPack(readFileSync(`${home}${tag}.bin`), (units) =>
+    Buffer.from(units.buffer, units.byteOffset, units.byteLength).toString('utf16le'),
+  ),
 )
+
+/** What tells the languages apart: a small file of its own, so that no pack is opened only to be passed over. */
+export function detectionFacts(): DetectionFacts[] {
+  // The build wrote the file from facts of this very type.
+  return JSON.parse(readFileSync(`${home}detection.json`, 'utf8')) as DetectionFacts[]
+}

@@ -3,16 +3,13 @@ import type { Reader, Reading } from 'unmangle-core'
 import { startsWithMark } from './characters.ts'
 import { proseFromMdast } from './from-mdast.ts'
 import type { TemplateTag } from './masks.ts'
-import { parseMarkdown } from './micromark.ts'
 import { beyondLimits } from './prescan.ts'
 import { readLines } from './text.ts'
 
 /** Makes mdast with UTF-16 offsets of a source without byte-order mark. May throw, on MDX above all. */
 export type MarkdownParser = (source: string, options: { mdx: boolean }) => Root
 
-export interface MarkdownOptions {
-  /** Default: a parser in pure JavaScript. */
-  readonly parse?: MarkdownParser
+export interface MarkdownReading {
   /** Read MDX. */
   readonly mdx?: boolean
   /** The keys of front matter whose values are prose. */
@@ -22,11 +19,11 @@ export interface MarkdownOptions {
 }
 
 /**
- * Makes a reader of Markdown or MDX. It throws nothing: MDX that does not parse is read as Markdown with nothing
+ * Makes a reader of Markdown or MDX of a parser. It throws nothing: MDX that does not parse is read as Markdown with nothing
  * edited where it looks like JSX, and a document past the limits of {@link beyondLimits} as plain text; a note says so.
  */
-export function createMarkdownReader(options: MarkdownOptions = {}): Reader {
-  const { parse = parseMarkdown, mdx = false, proseKeys, templateTags } = options
+export function markdownReader(parse: MarkdownParser, options: MarkdownReading = {}): Reader {
+  const { mdx = false, proseKeys, templateTags } = options
   return (source) => {
     const body = startsWithMark(source) ? source.slice(1) : source
     const limit = beyondLimits(body, { mdx, slow: parse === parseMarkdown })

@@ -20,6 +20,7 @@ export const rule: SourceRule = {
 /** Every doubled line makes one of the other be something else: an empty front matter, or a heading. */
 function doubledOpening({ source }: Document): SourceDraft[] | undefined {
   const start = source.startsWith('\uFEFF') ? 1 : 0
+  if (!source.startsWith('---', start)) return undefined
   const [found = '', newline = '\n', keys = ''] = DOUBLED_OPENING.exec(source.slice(start)) ?? []
   if (found === '') return undefined
   const answer = `---${newline}${keys}---`

@@ -9,7 +9,7 @@ export interface ForeignAcronym {
   readonly languages: ReadonlySet<string>
 }
 
-const ACRONYM = /^\p{Lu}{2,}$/u
+export const ACRONYM: RegExp = /^\p{Lu}{2,}$/u
 
 const known = new WeakMap<GlossaryOverlay, ReadonlyMap<string, ForeignAcronym>>()
 

@@ -1,7 +1,7 @@
 import type { Cue, Draft, ProseBlock, ProseContext, ProseRule, Tier } from 'unmangle-core'
 import { termOrigin } from 'unmangle-glossary'
 import { foldedAt, gapAfter, isCapitalised, isQuote, isSpacedWord, textAt, touches } from '../reading.ts'
-import { baseOf, type ForeignAcronym, foreignAcronyms } from './acronyms.ts'
+import { ACRONYM, baseOf, type ForeignAcronym, foreignAcronyms } from './acronyms.ts'
 
 interface Found {
   readonly at: number
@@ -17,7 +17,8 @@ const SHORTEST = 3
 const MANY_LANGUAGES = 3
 const LONG = 4
 
-const isForeign: Cue = ({ text, glossary }) => glossary !== undefined && foreignAcronyms(glossary).has(text)
+const isForeign: Cue = ({ text, glossary }) =>
+  glossary !== undefined && ACRONYM.test(text) && foreignAcronyms(glossary).has(text)
 
 export const rule: ProseRule = {
   kind: 'prose',
@@ -25,10 +26,11 @@ export const rule: ProseRule = {
   family: 'name',
   description: 'The acronym of an organisation in another language',
   check(context) {
-    if (!context.glossary) return []
-    const acronyms = foreignAcronyms(context.glossary)
-    if (acronyms.size === 0) return []
-    const found = context.blocksWith(isForeign).flatMap((block) => acronymsIn(context, block, acronyms))
+    const { glossary } = context
+    const blocks = context.blocksWith(isForeign)
+    if (!glossary || blocks.length === 0) return []
+    const acronyms = foreignAcronyms(glossary)
+    const found = blocks.flatMap((block) => acronymsIn(context, block, acronyms))
     const forms = byLanguage(found)
     return found.flatMap((one) => {
       const tier = tierOf(context, one, forms)

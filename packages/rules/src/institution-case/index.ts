@@ -40,8 +40,8 @@ export const rule: ProseRule = {
     const out: Draft[] = []
     for (const block of blocks) {
       for (const { payload, first, last } of matcher.scan(tokens, block.first, block.last)) {
-        const form = glossary.forms[payload]
-        if (form?.term.kind !== 'organization') continue
+        const form = glossary.form(payload)
+        if (form.term.kind !== 'organization') continue
         if (form.role !== FormRole.canonical && form.role !== FormRole.alias) continue
         const noun = foldedAt(tokens, last)
         if (!context.is('institutionNouns', noun) || !isLowered(tokens, first, last)) continue
