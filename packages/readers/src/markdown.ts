@@ -7,7 +7,11 @@ import { beyondLimits } from './prescan.ts'
 import { readLines } from './text.ts'
 
 /** Makes mdast with UTF-16 offsets of a source without byte-order mark. May throw, on MDX above all. */
-export type MarkdownParser = (source: string, options: { mdx: boolean }) => Root
+export interface MarkdownParser {
+  (source: string, options: { mdx: boolean }): Root
+  /** It needs so much time that it is spared some documents that a fast one reads. */
+  readonly slow?: boolean
+}
 
 export interface MarkdownReading {
   /** Read MDX. */
@@ -26,7 +30,7 @@ export function markdownReader(parse: MarkdownParser, options: MarkdownReading =
   const { mdx = false, proseKeys, templateTags } = options
   return (source) => {
     const body = startsWithMark(source) ? source.slice(1) : source
-    const limit = beyondLimits(body, { mdx, slow: parse === parseMarkdown })
+    const limit = beyondLimits(body, { mdx, slow: parse.slow === true })
     if (limit) return readLines(source, [`Read as plain text: ${limit}.`])
     const readTree = (asMdx: boolean, notes: readonly string[]): Reading =>
       proseFromMdast(parse(body, { mdx: asMdx }), source, {

@@ -10,6 +10,7 @@ import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfm } from 'micromark-extension-gfm'
 import { math } from 'micromark-extension-math'
 import { mdxjs } from 'micromark-extension-mdxjs'
+import type { MarkdownParser } from './markdown.ts'
 
 const MATTERS: ('yaml' | 'toml')[] = ['yaml', 'toml']
 let markdown: Options | undefined
@@ -35,7 +36,9 @@ function extensions(mdx: boolean): Options {
 }
 
 /** Parses Markdown or MDX in pure JavaScript. Throws on MDX that does not parse. */
-export function parseMarkdown(source: string, { mdx }: { mdx: boolean }): Root {
+export const parseMarkdown: MarkdownParser = Object.assign(parse, { slow: true })
+
+function parse(source: string, { mdx }: { mdx: boolean }): Root {
   if (mdx) {
     mdxjsToo ??= extensions(true)
     return fromMarkdown(source, mdxjsToo)
