@@ -4,6 +4,7 @@
 /**
  * A finding on the page.
  * @typedef {object} Finding
+ * @property {number} index Its place among all findings.
  * @property {HTMLElement} mark Where it stands in the text.
  * @property {HTMLElement} article Its document.
  * @property {string} path
@@ -34,11 +35,22 @@ const articles = [...document.querySelectorAll('.doc')].map((article) => {
   const own = JSON.parse(article.querySelector('.data').textContent)
   const marks = new Map([...article.querySelectorAll('.f')].map((mark) => [mark.dataset.i, mark]))
   const path = article.dataset.path
+  const first = findings.length
   for (const [i, data] of own.entries()) {
+    const index = first + i
     const haystack = [path, data.text, ...data.expected, data.message, data.why, data.rule].join('\n').toLowerCase()
-    findings.push({ ...data, path, article, mark: marks.get(String(i)), haystack, shown: true, decided: undefined })
+    findings.push({
+      ...data,
+      index,
+      path,
+      article,
+      mark: marks.get(String(i)),
+      haystack,
+      shown: true,
+      decided: undefined,
+    })
   }
-  return { article, path }
+  return { article, path, own: findings.slice(first) }
 })
 const byMark = new Map(findings.map((finding) => [finding.mark, finding]))
 const decidable = findings.filter((finding) => !finding.applied)
@@ -111,9 +123,8 @@ function reject(finding) {
 /** To the next finding that is open, from the active one on and round. */
 function goOn(said) {
   const shown = findings.filter((each) => each.shown && !each.applied)
-  const from = findings.indexOf(active)
   const open = shown.filter((each) => !each.decided)
-  const next = open.find((each) => findings.indexOf(each) > from) ?? open[0]
+  const next = open.find((each) => each.index > active.index) ?? open[0]
   if (next) select(next)
   else showDetail()
   $('live').textContent = next ? said : `${said} All that is shown is decided.`
@@ -149,9 +160,9 @@ function move(by) {
   if (shown.length === 0) return
   const at = shown.indexOf(active)
   if (at >= 0) return select(shown[(at + by + shown.length) % shown.length])
-  const place = findings.indexOf(active)
-  const next = shown.find((each) => findings.indexOf(each) > place)
-  select(by > 0 ? (next ?? shown[0]) : (shown.findLast((each) => findings.indexOf(each) < place) ?? shown.at(-1)))
+  const place = active?.index ?? -1
+  const next = shown.find((each) => each.index > place)
+  select(by > 0 ? (next ?? shown[0]) : (shown.findLast((each) => each.index < place) ?? shown.at(-1)))
 }
 
 function showDetail() {
@@ -225,8 +236,7 @@ function filter() {
     each.mark.classList.toggle('off', !each.shown)
     each.mark.tabIndex = each.shown ? 0 : -1
   }
-  for (const { article } of articles) {
-    const own = findings.filter((each) => each.article === article)
+  for (const { article, own } of articles) {
     article.hidden = own.length > 0 && !own.some((each) => each.shown)
   }
   refresh()
@@ -244,8 +254,7 @@ function refresh() {
   $('all').disabled = acceptable().length === 0
   $('empty').hidden = shown.length > 0
   $('empty').textContent = findings.length === 0 ? 'Nothing was found.' : 'No finding passes these filters.'
-  for (const { article, counter, item } of files) {
-    const own = findings.filter((each) => each.article === article)
+  for (const { article, own, counter, item } of files) {
     const open = own.filter((each) => !each.applied && !each.decided).length
     counter.textContent = own.length === 0 ? '!' : open === 0 ? '✓' : String(open)
     item.hidden = article.hidden
@@ -276,7 +285,7 @@ function fill(id, values) {
 
 // Set up
 
-const files = articles.map(({ article, path }) => {
+const files = articles.map(({ article, path, own }) => {
   const item = document.createElement('li')
   const link = document.createElement('a')
   link.href = `#${article.id}`
@@ -285,7 +294,7 @@ const files = articles.map(({ article, path }) => {
   link.append(name, counter)
   item.append(link)
   $('file-list').append(item)
-  return { article, counter, item }
+  return { article, own, counter, item }
 })
 document.body.classList.toggle('single', articles.length < 2)
 fill(
