@@ -26,6 +26,8 @@ import { isOutsideBackticks } from '../spans.ts'
 const ENDS = /^[.,;:!?)"”’»]$/
 const OPENS = /^[("“‘«„[]$/
 const SHORTEST = 3
+/** A word with its first letter shown as code, as names of options are explained: `` `e`qual ``. */
+const ONE_LETTER = /^`+\p{L}`+$/u
 /** The space that is missing outside stands inside: moving it is more than putting one in. */
 const CODE_WITH_SPACE = /^`+ | `+$/
 
@@ -157,7 +159,8 @@ function besideCode(context: ProseContext, block: ProseBlock, i: number): Draft 
   const { tokens } = context
   const left = i > block.first && touches(tokens, i - 1) && isPlainOrFirst(tokens, block, i - 1)
   const right = i + 1 < block.last && touches(tokens, i) && isCasedWord(tokens, i + 1) && closes(tokens, block, i + 1)
-  if ((!left && !right) || !isInlineCode(context, i)) return undefined
+  if ((!left && !right) || !isInlineCode(context, i) || (right && ONE_LETTER.test(sourceOf(context, i))))
+    return undefined
   const before = left && isWordOfItsOwn(context, i - 1)
   const after = right && isWordOfItsOwn(context, i + 1)
   const longBefore = left && textAt(tokens, i - 1).length >= SHORTEST
@@ -195,8 +198,8 @@ function isWordOfItsOwn(context: ProseContext, i: number): boolean {
 }
 
 /** Whether an opaque token is code between backticks, no template or picture. */
-function isInlineCode({ tokens, prose }: ProseContext, i: number): boolean {
-  const code = prose.source.slice(sourceStart(prose, tokens.start[i]!), sourceEnd(prose, tokens.end[i]!))
+function isInlineCode(context: ProseContext, i: number): boolean {
+  const code = sourceOf(context, i)
   return code.startsWith('`') && !CODE_WITH_SPACE.test(code)
 }
 
@@ -232,4 +235,8 @@ function aroundCode({ tokens, prose }: ProseContext, i: number, before: boolean,
     message: MESSAGE,
     why: 'A machine translates around inline code and loses the space beside it.',
   }
+}
+
+function sourceOf({ tokens, prose }: ProseContext, i: number): string {
+  return prose.source.slice(sourceStart(prose, tokens.start[i]!), sourceEnd(prose, tokens.end[i]!))
 }
