@@ -5,8 +5,9 @@ import { DEFAULT_PROSE_KEYS, readFrontMatter } from './front-matter.ts'
 import { readHtml } from './html.ts'
 import { isFormatting } from './html-tags.ts'
 import { readInlines } from './inline.ts'
-import { applyMasks, type MaskFinder, maskFinder, type TemplateTag } from './masks.ts'
+import { applyMasks, type Mask, type MaskFinder, maskFinder, type TemplateTag } from './masks.ts'
 import { emitBlock, type Piece, speaks, trimmed } from './pieces.ts'
+import { templateSpans } from './templates.ts'
 import { outlineNode, spanOf, type TreeNode } from './tree.ts'
 
 export interface ProseOptions {
@@ -50,6 +51,8 @@ class TreeReader {
   #builder: ProseBuilder
   #outline: OutlineNode[] = []
   #floor = 0
+  #templates: readonly Span[] | undefined
+  #template = 0
   #lang: string | undefined
 
   constructor(source: string, options: ProseOptions) {
@@ -127,12 +130,30 @@ class TreeReader {
 
   #emit(kind: BlockKind, pieces: readonly Piece[]): void {
     const source = this.#source
-    for (const part of applyMasks(source, pieces, this.#findMasks(source, pieces))) {
-      const block = trimmed(source, part)
-      if (!speaks(block)) continue
-      const known = this.#options.fixExpressions && looksLikeCode(source, block) ? block.map(fixed) : block
-      this.#floor = emitBlock(this.#builder, kind, known, this.#floor)
+    for (const text of applyMasks(source, pieces, this.#templatesIn(pieces))) {
+      for (const part of applyMasks(source, text, this.#findMasks(source, text))) {
+        const block = trimmed(source, part)
+        if (!speaks(block)) continue
+        const known = this.#options.fixExpressions && looksLikeCode(source, block) ? block.map(fixed) : block
+        this.#floor = emitBlock(this.#builder, kind, known, this.#floor)
+      }
     }
+  }
+
+  #templatesIn(pieces: readonly Piece[]): Mask[] {
+    const start = pieces[0]?.start ?? 0
+    const end = pieces.at(-1)?.end ?? 0
+    this.#templates ??= templateSpans(this.#source)
+    // Blocks come in order but in trees that were rearranged.
+    if ((this.#templates[this.#template - 1]?.end ?? 0) > start) this.#template = 0
+    while ((this.#templates[this.#template]?.end ?? Number.POSITIVE_INFINITY) <= start) this.#template++
+    const out: Mask[] = []
+    for (let i = this.#template; i < this.#templates.length; i++) {
+      const span = this.#templates[i]
+      if (!span || span.start >= end) break
+      out.push({ ...span, as: 'split' })
+    }
+    return out
   }
 }
 

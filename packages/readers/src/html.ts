@@ -6,6 +6,8 @@ import { opaquePiece, type Piece, speaks, textPiece } from './pieces.ts'
 const TAG_START = /<(\/?)([A-Za-z][A-Za-z0-9-]*)/y
 const ENTITY = /&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});/y
 const LETTER = /\p{L}/u
+/** What authors write inside of elements as if it were Markdown: addresses, targets of links, code. */
+const OPAQUE = /https?:\/\/[^\s<>"')\]]+|\]\([^()\s<>]*\)|`[^`\r\n<]+`/y
 const NAMED: Readonly<Record<string, string>> = {
   '&amp;': '&',
   '&lt;': '<',
@@ -51,7 +53,7 @@ class HtmlReader {
     }
     while (at < this.#end) {
       const character = source[at]
-      const unit = character === '&' ? entityAt(source, at, this.#end) : this.#lineEnd(at)
+      const unit = character === '&' ? entityAt(source, at, this.#end) : (this.#lineEnd(at) ?? this.#opaque(at))
       if (unit) {
         flush()
         this.#push(unit)
@@ -71,6 +73,12 @@ class HtmlReader {
 
   #split(): void {
     this.blocks.push([])
+  }
+
+  #opaque(at: number): Piece | undefined {
+    if (!/[h\]`]/.test(this.#source.charAt(at))) return undefined
+    OPAQUE.lastIndex = at
+    return OPAQUE.test(this.#source) && OPAQUE.lastIndex <= this.#end ? opaquePiece(at, OPAQUE.lastIndex) : undefined
   }
 
   #lineEnd(at: number): Piece | undefined {

@@ -39,6 +39,71 @@ const READ: readonly [name: string, source: string, blocks: readonly string[]][]
   ['directives', ':::note[A title]\nInside.\n:::\n', ['paragraph: A title', 'paragraph: Inside.']],
   ['titled fences', ':::note A title\nInside.\n:::\n', ['paragraph: A title', 'paragraph: Inside.']],
   ['admonitions', '!!! note "A title"\n    Inside.\n', ['paragraph: A title', 'paragraph: Inside.']],
+  [
+    'folded admonitions',
+    '??? tip "A title"\n    Inside.\n\n???+ tip\n    More.\n',
+    ['paragraph: A title', 'paragraph: Inside.', 'paragraph: More.'],
+  ],
+  [
+    'blocks of slashes',
+    '/// note | "A title"\n\nInside.\n\n///\n\n/// details | Another\nMore.\n///\n\nNo /// in a line.\n',
+    [
+      'paragraph: A title',
+      'paragraph: Inside.',
+      'paragraph: Another',
+      'paragraph: More.',
+      'paragraph: No /// in a line.',
+    ],
+  ],
+  ['tabs of content', '=== "One"\n\nInside.\n', ['paragraph: One', 'paragraph: Inside.']],
+  [
+    'shortcodes over several lines',
+    'Before.\n\n{{< figure\n  src="a.png"\n  alt="no"\n>}}\nAfter.\n\n{{< note >}}\nInside {{% b %}}.\n{{< /note >}}\n',
+    ['paragraph: Before.', 'quote: After.', 'paragraph: \uFFFC\nInside \uFFFC.\n\uFFFC'],
+  ],
+  [
+    'shortcodes around code',
+    '{{< highlight go >}}\nimport "no"\n\nnor *this*\n{{< /highlight >}}\n\n{{< code-toggle />}}\n\nYes.\n',
+    ['paragraph: Yes.'],
+  ],
+  [
+    'Liquid',
+    '{% include a.html title="no" %}\n\nOn {{ page.date | date: "%b %d" }} it {%- if a -%} was {%- endif -%}.\n\n{% raw %}\nno\n{% endraw %}\n{% comment %}no{% endcomment %}\n',
+    ['paragraph: On \uFFFC it \uFFFC was \uFFFC.'],
+  ],
+  [
+    'Jinja',
+    '{# no #}\n\n{% macro a(b) %}\n\nA {{ b|upper }} word {# no #} more.\n',
+    ['paragraph: A \uFFFC word \uFFFC more.'],
+  ],
+  [
+    'Vue',
+    '<script setup>\nconst no = 1\n</script>\n\n# {{ $frontmatter.title }} now\n\n<Badge type="tip" text="no" /> and <b v-if="a > b">yes</b>\n',
+    ['heading: \uFFFC now', 'paragraph: \uFFFC and yes'],
+  ],
+  ['comments of MDX in Markdown', '## Why not? {/*why-not*/}\n\n{/* no */}\n', ['heading: Why not?']],
+  [
+    'what is nearly a tag',
+    'A <img src="a" style={{ b }} /> and <a href="b" target= use "c">link</a>, if a <b.\n',
+    ['paragraph: A \uFFFC and \uFFFClink, if a <b.'],
+  ],
+  [
+    'Markdown inside of HTML',
+    '<p>See [the guide](https://a.example/b) at https://c.example and `no` code.</p>\n',
+    ['html: See [the guide\uFFFC at \uFFFC and \uFFFC code.'],
+  ],
+  ['code with a bar in a table', '| a |\n| - |\n| `b \\| c` d \\| e |\n', ['tableCell: a', 'tableCell: \uFFFC d | e']],
+  [
+    'lazy lines in nested lists and quotes',
+    '> - one\nlazy\n>   - two\n> lazy too\n\n1. > three\nlast\n',
+    ['listItem: one\nlazy', 'listItem: two\nlazy too', 'quote: three\nlast'],
+  ],
+  [
+    'references',
+    '[One][a], [two][] and [three].\n\n[a]: b "no"\n[two]: c\n[three]: d\n',
+    ['paragraph: One, two and three.'],
+  ],
+  ['embedded pages', '![[no]] and ![[no|100]] [[a#b|label]]', ['paragraph: \uFFFC and \uFFFC label']],
   ['times and ratios', 'At 10:30 it was 16:9, he said:this.', ['paragraph: At 10:30 it was 16:9, he said:this.']],
   ['labelled text directives', 'An :abbr[HTML]{title="x"} page', ['paragraph: An HTML page']],
   ['footnotes', 'a[^1]\n\n[^1]: The *note*.\n', ['paragraph: a\uFFFC', 'paragraph: The note.']],
@@ -104,6 +169,14 @@ describe('MDX', () => {
     const reading = mdx('import A from "a"\n\n# Hi {name}\n\n<A b="c">\n\nHello <i>you</i> and <A />\n\n</A>\n')
     expect(blocksOf(reading)).toEqual(['heading: Hi \uFFFC', 'paragraph: Hello you and \uFFFC'])
     expect(reading.notes).toEqual([])
+  })
+
+  test('attributes, comments and exports are no prose, what stands inside of elements is', () => {
+    const reading = mdx(
+      'export const a = {\n  b: "no",\n}\n\n<Card title="no" icon={<Icon name="no" />}>\n  Inside *it*.\n\n  - {a.b} item\n</Card>\n\n{/* no */}\n\n{a.map((b) => <i>no</i>)}\n\n## Head {/*no*/}\n',
+    )
+    expect(blocksOf(reading)).toEqual(['paragraph: Inside it.', 'listItem: \uFFFC item', 'heading: Head \uFFFC'])
+    expect(faultsOf(reading)).toEqual([])
   })
 
   test('elements that share a paragraph stand by themselves', () => {

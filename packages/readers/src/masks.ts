@@ -16,14 +16,18 @@ export interface TemplateTag {
 /** Finds the masks of a block, disjoint and in order. */
 export type MaskFinder = (source: string, pieces: readonly Piece[]) => Mask[]
 
-const OPENERS = /\{\{|\{%|\{[#.:]|\$\{|!?\[\[/g
-const MARKS = /[{[]|:::|!!!|\?\?\?|===/
-/** `{#anchor}`, `{.class}`, `{: .class }`. */
-const ATTRIBUTES = /\{(?::|[#.][\p{L}\p{N}_:-])[^{}\r\n]*\}/uy
+const OPENERS = /\{\{|\{%|\{[#.:]|\{\/\*|\{(?=[A-Za-z][\w-]*=)|\$\{|!?\[\[|<(?=[A-Za-z])/g
+const MARKS = /[{[<]|:::|!!!|\?\?\?|===|\/\/\//
+/** `{#anchor}`, `{.class}`, `{: .class }`, `{key=value}`. */
+const ATTRIBUTES = /\{(?::|[#.][\p{L}\p{N}_:-]|[A-Za-z][\w-]*=)[^{}\r\n]*\}/uy
 const EXPRESSION = /\$\{[^{}\r\n]*\}/y
 const WIKI_LINK = /!?\[\[([^[\]|\r\n]*)(\|)?[^[\]\r\n]*\]\]/y
 const CALLOUT = /\[![A-Za-z][\w-]*\][+-]?/y
 const FENCE = /:{3,}[ \t]*(?:[A-Za-z][\w-]*)?(?:[ \t]*\{[^{}\r\n]*\})?[ \t]*/y
+/** `/// note | Title` and the `///` that ends it. */
+const BLOCK = /\/{3,}(?:[ \t]+[A-Za-z][\w-]*)?[ \t]*(?:\|[ \t]*"?|(?=[\r\n]|$))/y
+/** What looks like a tag with attributes and is none by the letter: `<img style={{ … }} />`, `<a target= "x">`. */
+const TAG_LIKE = /<[A-Za-z][\w.-]*\s[^<>\r\n]*>/y
 const ADMONITION = /(?:(?:!!!|\?\?\?\+?)[ \t][\w -]*(?:"|(?=[\r\n]|$))|===[!+]?[ \t]+")/y
 
 /** @param tags Besides those that are known. */
@@ -69,6 +73,8 @@ class BlockScan {
   #raw: string
   #syntax: Syntax
   #end = 0
+  #opener = -1
+  #lineEnd = -1
   /** Closers that do not stand anywhere further on. */
   #missing = new Set<string>()
 
@@ -78,27 +84,35 @@ class BlockScan {
   }
 
   scan(start: number, end: number, lineStart: boolean): void {
-    const { openers } = this.#syntax
     let line = lineStart ? start : this.#nextLine(start, end)
-    openers.lastIndex = start
-    let opener = openers.exec(this.#raw)
-    while (line < end || (opener && opener.index < end)) {
-      if (line < end && (!opener || line <= opener.index)) {
+    let opener = this.#nextOpener(start)
+    while (line < end || opener < end) {
+      if (line < end && line <= opener) {
         this.#lineMark(line)
         line = this.#nextLine(line, end)
         continue
       }
-      if (!opener) break
-      const at = opener.index
-      if (at >= this.#end) this.#inlineMark(at)
-      openers.lastIndex = Math.max(at + 1, this.#end)
-      opener = openers.exec(this.#raw)
+      if (opener >= this.#end) this.#inlineMark(opener)
+      opener = this.#nextOpener(Math.max(opener + 1, this.#end))
     }
   }
 
+  /** The next opener from an offset on. Those ahead are looked for once, however many pieces lie before them. */
+  #nextOpener(from: number): number {
+    if (from > this.#opener) {
+      const { openers } = this.#syntax
+      openers.lastIndex = from
+      this.#opener = openers.exec(this.#raw)?.index ?? Number.POSITIVE_INFINITY
+    }
+    return this.#opener
+  }
+
   #nextLine(from: number, end: number): number {
-    const at = this.#raw.indexOf('\n', from)
-    return at < 0 || at + 1 >= end ? end : at + 1
+    if (from > this.#lineEnd) {
+      const at = this.#raw.indexOf('\n', from)
+      this.#lineEnd = at < 0 ? Number.POSITIVE_INFINITY : at
+    }
+    return Math.min(this.#lineEnd + 1, end)
   }
 
   #add(start: number, end: number, as: Mask['as']): void {
@@ -111,7 +125,7 @@ class BlockScan {
     const raw = this.#raw
     const callout = at === 0 ? matchEnd(CALLOUT, raw, at) : 0
     if (callout) this.#add(at, callout, 'absent')
-    const mark = matchEnd(FENCE, raw, at) || matchEnd(ADMONITION, raw, at)
+    const mark = matchEnd(FENCE, raw, at) || matchEnd(ADMONITION, raw, at) || matchEnd(BLOCK, raw, at)
     if (!mark) return
     this.#add(at, mark, 'split')
     let lineEnd = at
@@ -129,18 +143,22 @@ class BlockScan {
     else if (two === '{{') this.#closed(at, 2, templateCloser(raw, at))
     else if (two === '{%') this.#closed(at, 2, '%}')
     else if (two === '${') this.#add(at, matchEnd(EXPRESSION, raw, at), 'opaque')
-    else if (two[0] === '{') {
+    else if (two === '{/') this.#closed(at, 3, '*/}', 'absent')
+    else if (two[0] === '<') {
+      const end = matchEnd(TAG_LIKE, raw, at)
+      if (raw.slice(at, end).includes('=')) this.#add(at, end, 'opaque')
+    } else if (two[0] === '{') {
       const end = matchEnd(ATTRIBUTES, raw, at)
       if (end && raw[end - 2] !== '#') this.#add(at, end, 'absent')
       else if (two === '{#') this.#closed(at, 2, '#}')
     } else this.#wikiLink(at)
   }
 
-  #closed(at: number, opener: number, closer: string): void {
+  #closed(at: number, opener: number, closer: string, as: Mask['as'] = 'opaque'): void {
     if (this.#missing.has(closer)) return
     const found = this.#raw.indexOf(closer, at + opener)
     if (found < 0) this.#missing.add(closer)
-    else this.#add(at, found + closer.length, 'opaque')
+    else this.#add(at, found + closer.length, as)
   }
 
   #wikiLink(at: number): void {
