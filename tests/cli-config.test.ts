@@ -342,3 +342,63 @@ describe('a configuration that is broken', () => {
     expect(out).toContain('a.md')
   })
 })
+
+describe('unmangle config print', () => {
+  test('says what applies to a file, and which line says so', async () => {
+    put(
+      'unmangle.config.yaml',
+      `version: 0.2.0
+ruleFiles: [rules.ts]
+accept: [Ana]
+rules: { calque: report }
+overrides:
+  - files: [docs]
+    lang: es
+    rules:
+      calque: off
+translations:
+  files: [docs]
+`,
+    )
+    put('rules.ts', OWN_RULE)
+    const { status, out, err } = await run(['config', 'print', 'docs/a.md', 'b.md', '--glossary', 'g.yaml'], { cwd })
+    expect([status, err]).toEqual([0, ''])
+    expect(out).toBe(`docs/a.md
+  configuration  unmangle.config.yaml
+  version        0.2.0                  unmangle.config.yaml:1
+  ruleFiles      rules.ts               unmangle.config.yaml:2
+  translations   a machine translation  unmangle.config.yaml:10
+  lang           es                     unmangle.config.yaml:7, for docs
+  accept         Ana                    unmangle.config.yaml:3
+  rules.calque   off                    unmangle.config.yaml:9, for docs
+  rules.no-foo   report                 unmangle.config.yaml:1: the rule came with 0.3.0
+  glossaries     g.yaml                 --glossary
+
+b.md
+  configuration  unmangle.config.yaml
+  version        0.2.0                 unmangle.config.yaml:1
+  ruleFiles      rules.ts              unmangle.config.yaml:2
+  translations   skip                  unmangle.config.yaml:10
+  accept         Ana                   unmangle.config.yaml:3
+  rules.calque   report                unmangle.config.yaml:4
+  rules.no-foo   report                unmangle.config.yaml:1: the rule came with 0.3.0
+  glossaries     g.yaml                --glossary
+`)
+  })
+
+  test('names the key where a configuration is code, and the option that goes before it', async () => {
+    put('unmangle.config.mjs', 'export default { overrides: [{ files: ["docs"], lang: "es", from: ["en", "fr"] }] }')
+    const { out } = await run(['config', 'print', 'docs/a.md', '--lang', 'de'], { cwd })
+    expect(out).toContain('from           en, fr               unmangle.config.mjs, overrides[0].from, for docs')
+    expect(out).toMatch(/lang +de +--lang\n/)
+    expect(out).not.toMatch(/lang +es/)
+    expect((await run(['config', 'print', 'a.md', '--no-config'], { cwd })).out).toContain('configuration  none')
+  })
+
+  test('is told what is wrong', async () => {
+    put('unmangle.config.yaml', 'ruls: {}\n')
+    expect(await run(['config', 'print', 'a.md'], { cwd })).toMatchObject({ status: 2, out: '' })
+    expect((await run(['config', 'print'], { cwd })).err).toContain('config print needs a file')
+    expect((await run(['config'], { cwd })).err).toContain('usage: unmangle config print')
+  })
+})
