@@ -1,9 +1,9 @@
 import { FORMAT_NAMES } from './formats.ts'
 
 export const HELP: string = `Usage: unmangle [options] [paths or globs…]
-       unmangle init [--yes]             write a configuration and a CI workflow for this repository
-       unmangle config print FILE…       say what applies to a file, and why
-       unmangle explain [RULE…]          say what a rule finds, and why machines do that
+       unmangle init [--yes]    write a configuration and a CI workflow for this repository
+       unmangle config print FILE…    say what applies to a file, and why
+       unmangle explain [RULE…]    say what a rule finds, and why machines do that
        unmangle review [PATHS…]    decide on the findings one by one; --apply FILE makes decisions of the HTML report
        unmangle glossary convert|check|stats FILE…    (unmangle glossary --help)
 
