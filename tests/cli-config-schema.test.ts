@@ -80,6 +80,17 @@ describe('the schema for editors', () => {
 
 const START = "import { defineConfig } from 'unmangle'\nexport default defineConfig("
 
+test('config.md says of each key what the schema says of it', () => {
+  const reference = readFileSync(join(root, 'packages/cli/config.md'), 'utf8')
+  const { overrides, translations } = schema.properties
+  const keys = [
+    ...Object.entries(schema.properties),
+    ...Object.entries(translations.properties).map(([key, value]) => [`translations.${key}`, value] as const),
+    ['overrides[].files', overrides.items.properties.files] as const,
+  ]
+  for (const [key, { description }] of keys) expect(reference).toContain(`\n| \`${key}\` | ${description} |\n`)
+})
+
 /** What the compiler says of configurations in TypeScript that stand beside the command's package. */
 function complaintsOf(configs: readonly string[]): string[] {
   const texts = new Map(configs.map((config, i) => [join(root, `tests/config-${i}.ts`), `${START}${config})\n`]))
