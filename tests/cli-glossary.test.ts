@@ -1,6 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { cacheFolder } from '../packages/cli/src/cache-folder.ts'
+import { Engines, nodeEngine } from '../packages/cli/src/engines.ts'
 import { run, temporaryFolder } from './cli-harness.ts'
 
 const NAMES = `lang: en
@@ -144,4 +146,55 @@ test('unmangle glossary says what it can do', async () => {
   expect((await glossary(cwd, '--help')).out).toMatch(/^Usage: unmangle glossary convert/)
   expect((await glossary(cwd)).err).toContain('glossary needs one of convert, check, stats')
   expect((await glossary(cwd, 'chek')).err).toContain('glossary has no chek; did you mean check?')
+})
+
+describe('what is compiled of glossaries', () => {
+  const names = 'terms:\n  - { term: Zora Vell, kind: person, never: [Zorah Vell] }\n'
+  const answers = async (cwd: string, cache: string, file = 'names.yaml') => {
+    const problems: string[] = []
+    const engines = new Engines(nodeEngine, cwd, (problem) => problems.push(problem), cache)
+    const settings = { caps: {}, glossaries: [join(cwd, file)] }
+    const { findings } = (await engines.get(settings)).check({ text: 'Yesterday Zorah Vell spoke.', lang: 'en' })
+    return { problems, found: findings.map(({ expected, why }) => [expected[0], /\((\S+:\d+)\)/.exec(why)?.[1]]) }
+  }
+
+  test('is kept, read back, and made anew for another text', async () => {
+    const cwd = folderWith({ 'names.yaml': names })
+    const cache = join(cwd, 'deep/cache')
+    const first = await answers(cwd, cache)
+    expect(first).toEqual({ problems: [], found: [['Zora Vell', 'names.yaml:2']] })
+    const kept = readdirSync(cache).sort()
+    expect(kept.map((name) => name.replace(/^[0-9a-f]{40}/, ''))).toEqual(
+      expect.arrayContaining(['.terms', '.en.overlay']),
+    )
+    expect(await answers(cwd, cache)).toEqual(first)
+    expect(readdirSync(cache).sort()).toEqual(kept)
+    writeFileSync(join(cwd, 'names.yaml'), `# ours\n${names.replaceAll('Zora ', 'Zara ')}`)
+    expect((await answers(cwd, cache)).found).toEqual([['Zara Vell', 'names.yaml:3']])
+    expect(readdirSync(cache)).toHaveLength(4)
+  })
+
+  test('never stands in the way', async () => {
+    const cwd = folderWith({ 'names.yaml': names, file: '', 'broken.yaml': `${names}  - term: 7\n` })
+    const found = [['Zora Vell', 'names.yaml:2']]
+    expect((await answers(cwd, join(cwd, 'file/cache'))).found).toEqual(found)
+    const cache = join(cwd, 'cache')
+    await answers(cwd, cache)
+    for (const name of readdirSync(cache)) writeFileSync(join(cache, name), 'rubbish, and not of a length by four')
+    expect((await answers(cwd, cache)).found).toEqual(found)
+    for (let i = 0; i < 2; i++)
+      expect(await answers(cwd, cache, 'broken.yaml')).toEqual({
+        problems: ['glossary broken.yaml:3:11: `term` must be text; quote it'],
+        found: [['Zora Vell', 'broken.yaml:2']],
+      })
+  })
+
+  test.each([
+    [{ UNMANGLE_CACHE: '/c', XDG_CACHE_HOME: '/x' }, '/c'],
+    [{ UNMANGLE_CACHE: '', XDG_CACHE_HOME: '/x' }, undefined],
+    [{ XDG_CACHE_HOME: '/x' }, join('/x', 'unmangle')],
+    [{}, undefined],
+  ])('is kept where the user keeps such things: %j', (env, folder) => {
+    expect(cacheFolder(env)).toBe(folder)
+  })
 })

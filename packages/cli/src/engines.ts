@@ -23,17 +23,20 @@ export class Engines {
   readonly #create: EngineFactory
   readonly #cwd: string
   readonly #tell: (problem: string) => void
+  readonly #cache: string | undefined
   readonly #told = new Set<string>()
   readonly #made = new Map<string, Promise<NodeUnmangler>>()
 
   /**
    * @param cwd What problems name files relative to.
    * @param tell Told what is wrong with a file that settings name; the rest of it counts.
+   * @param cache The folder where what is compiled of glossaries is kept; none: nowhere.
    */
-  constructor(create: EngineFactory, cwd: string, tell: (problem: string) => void) {
+  constructor(create: EngineFactory, cwd: string, tell: (problem: string) => void, cache?: string) {
     this.#create = create
     this.#cwd = cwd
     this.#tell = tell
+    this.#cache = cache
   }
 
   get(settings: EngineSettings): Promise<NodeUnmangler> {
@@ -73,7 +76,7 @@ export class Engines {
         const [open = '', close = ''] = tag.split(' ')
         return { open, close }
       }),
-      terms: await readGlossaries(glossaries, this.#cwd, tell),
+      ...(await readGlossaries(glossaries, this.#cwd, tell, this.#cache)),
       ...(phrases.length > 0 && { tables: await readPhrases(phrases, this.#cwd, tell) }),
       ...(ruleFiles.length > 0 && { rules: await allRules(ruleFiles) }),
     })

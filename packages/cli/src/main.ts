@@ -1,4 +1,5 @@
 import { type Arguments, parseArguments } from './arguments.ts'
+import { cacheFolder } from './cache-folder.ts'
 import { type CommandContext, findCommand } from './commands.ts'
 import { Configs } from './config/configs.ts'
 import { type EngineFactory, Engines, nodeEngine } from './engines.ts'
@@ -56,7 +57,7 @@ async function act({ parsed, io, output, problems, createEngine }: Start): Promi
     return false
   }
   const tell = (problem: string) => problems.error(problem)
-  const engines = new Engines(createEngine, io.cwd, tell)
+  const engines = new Engines(createEngine, io.cwd, tell, cacheFolder(io.env))
   const given = settingsOf(parsed, io.cwd)
   if (parsed.version) {
     await output.write(versionText((await engines.get(given.engine)).parser))

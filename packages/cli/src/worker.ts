@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { cacheFolder } from './cache-folder.ts'
 import { Engines, nodeEngine } from './engines.ts'
 import { answerLine, type LineAnswer } from './jsonl.ts'
 import { type FileRun, runFile } from './run-file.ts'
@@ -7,7 +8,10 @@ import type { WorkAnswer, WorkerStart, WorkRequest } from './workers.ts'
 
 const { arguments: options, cwd, stop }: WorkerStart = workerData
 let told: string[] = []
-const examiner = { arguments: options, engines: new Engines(nodeEngine, cwd, (problem) => told.push(problem)) }
+const examiner = {
+  arguments: options,
+  engines: new Engines(nodeEngine, cwd, (problem) => told.push(problem), cacheFolder(process.env)),
+}
 
 async function answer(request: WorkRequest): Promise<WorkAnswer> {
   const files: FileRun[] = []

@@ -18,13 +18,15 @@ export type Accepts = (finding: Pick<Finding, 'text' | 'family'>, whole: boolean
  */
 export function acceptance(phrases: readonly string[], terms: readonly Term[]): Accepts {
   const exact = new Set(phrases)
-  const named = new Set<string>()
-  for (const { term, aliases, shipped } of terms) if (!shipped) for (const form of [term, ...aliases]) named.add(form)
-  if (exact.size + named.size === 0) return () => false
+  if (exact.size + terms.length === 0) return () => false
+  let named: ReadonlySet<string> | undefined
+  // Most texts have no finding to ask for, and of many terms it takes a while.
+  const isNamed = (text: string) => {
+    named ??= new Set(terms.flatMap(({ term, aliases, shipped }) => (shipped ? [] : [term, ...aliases])))
+    return named.has(text)
+  }
   return ({ text, family }, whole) =>
-    exact.has(text) ||
-    (family !== 'name' && named.has(text)) ||
-    (!whole && phrases.some((phrase) => holds(text, phrase)))
+    exact.has(text) || (family !== 'name' && isNamed(text)) || (!whole && phrases.some((phrase) => holds(text, phrase)))
 }
 
 function holds(text: string, phrase: string): boolean {

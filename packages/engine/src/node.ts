@@ -1,9 +1,9 @@
 import type { Rule, Term, Tier } from 'unmangle-core'
-import { shippedOverlay, shippedTerms } from 'unmangle-glossary/node'
+import { GlossaryCache, keyOf, shippedKey, shippedOverlay, shippedTerms } from 'unmangle-glossary/node'
 import { detectionFacts, loadPack, packTags } from 'unmangle-languages/node'
 import type { TemplateTag } from 'unmangle-readers'
 import { fastParser } from './fast-parser.ts'
-import type { LanguageTable, Unmangler } from './options.ts'
+import type { LanguageTable, Options, Unmangler } from './options.ts'
 import { chosenTerms } from './shipped.ts'
 import { assembleUnmangler } from './unmangler.ts'
 
@@ -12,6 +12,8 @@ export interface NodeOptions {
   readonly from?: readonly string[]
   /** Added to the shipped ones, which they override. */
   readonly terms?: readonly Term[]
+  /** Where what is compiled of `terms` is kept, and what names all that they were read from; none: it is not kept. */
+  readonly cache?: { readonly folder: string; readonly key: string }
   /** All by default; `false` for none, or the names of those that are wanted (`countries`, `leaders`). */
   readonly shippedGlossaries?: boolean | readonly string[]
   readonly caps?: Readonly<Record<string, Tier | 'off'>>
@@ -41,11 +43,23 @@ export async function createNodeUnmangler(options: NodeOptions = {}): Promise<No
   const unmangler = assembleUnmangler(parse ?? (await import('./slow-parser.ts')).parseMarkdown, {
     ...options,
     packs: { tags: packTags(), load: loadPack, detection: detectionFacts },
-    ...(asShipped ? { overlay: shippedOverlay } : { terms: [...shippedOf(wanted), ...own] }),
+    ...(asShipped ? { overlay: shippedOverlay } : compiled([...shippedOf(wanted), ...own], wanted, options.cache)),
   })
   return { ...unmangler, parser: parse ? 'satteri' : 'micromark' }
 }
 
 function shippedOf(wanted: boolean | readonly string[]): readonly Term[] {
   return wanted === false ? [] : chosenTerms(shippedTerms(), wanted)
+}
+
+/** Terms of one's own, compiled as they are needed or as they were kept. */
+function compiled(
+  terms: readonly Term[],
+  wanted: boolean | readonly string[],
+  cache: NodeOptions['cache'],
+): Pick<Options, 'terms' | 'overlay'> {
+  if (!cache) return { terms }
+  const key = keyOf([cache.key, JSON.stringify(wanted), wanted === false ? '' : shippedKey()])
+  const kept = new GlossaryCache(cache.folder)
+  return { terms, overlay: (lang) => kept.overlay({ terms, key }, lang) }
 }

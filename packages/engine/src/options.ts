@@ -38,7 +38,7 @@ export interface Options {
   readonly from?: readonly string[]
   /** Glossary terms; of two terms of one form the later wins. */
   readonly terms?: readonly Term[]
-  /** Glossaries compiled for a language beforehand; where there are `terms` they are used instead. */
+  /** Glossaries compiled for a language beforehand: what it answers is used instead of compiling `terms`. */
   readonly overlay?: (lang: string) => GlossaryOverlay | undefined
   /** Default: all rules of `unmangle-rules`. */
   readonly rules?: readonly Rule[]

@@ -58,7 +58,8 @@ export function assembleUnmangler(parse: MarkdownParser, options: Options): Unma
     if (known && known.vocabulary.size < MOST_FORMS) return known
     const pack = known?.pack ?? packOf(tag)
     const terms = options.terms ?? []
-    const overlay = known?.overlay ?? (terms.length > 0 ? compileOverlay(terms, tag) : options.overlay?.(tag))
+    const overlay =
+      known?.overlay ?? options.overlay?.(tag) ?? (terms.length > 0 ? compileOverlay(terms, tag) : undefined)
     const own = tables.filter(({ lang }) => tag === lang || tag.startsWith(`${lang}-`))
     const language = languageOf(pack, overlay, own.length > 0 ? compilePack(pack.facts, own) : undefined)
     languages.set(tag, language)

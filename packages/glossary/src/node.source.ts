@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { GlossaryOverlay, Term } from 'unmangle-core'
+import { keyOf } from './cache.ts'
 import { describeError, type GlossaryError } from './errors.ts'
 import { compileOverlay } from './overlay.ts'
 import { parseGlossary } from './parse.ts'
 
+export { GlossaryCache, type KeyedTerms, keyOf } from './cache.ts'
 export { overlayBytes } from './overlay-bytes.ts'
 
 const FOLDER = new URL('../../../glossaries/', import.meta.url)
@@ -19,6 +21,11 @@ const overlays = new Map<string, GlossaryOverlay>()
 export function shippedTerms(): Term[] {
   terms ??= read()
   return terms
+}
+
+/** A name for the very glossaries that ship. */
+export function shippedKey(): string {
+  return keyOf([JSON.stringify(shippedTerms())])
 }
 
 /** The glossaries that ship, compiled for a language: once a process. */

@@ -1,14 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { GlossaryOverlay, Term } from 'unmangle-core'
+import { keyOf } from './cache.ts'
 import { compileOverlay } from './overlay.ts'
 import { openOverlay, type TermSource } from './overlay-bytes.ts'
 
-const HOME = new URL('../data/', import.meta.url)
+export { GlossaryCache, type KeyedTerms, keyOf } from './cache.ts'
 
+const HOME = new URL('../data/', import.meta.url)
 const LINE_END = 0x0a
 
 let terms: Term[] | undefined
 let source: TermSource | undefined
+let key: string | undefined
 const overlays = new Map<string, GlossaryOverlay>()
 
 /** The terms of the glossaries that ship, read once a process. */
@@ -38,6 +41,12 @@ function shippedSource(): TermSource {
     },
   }
   return source
+}
+
+/** A name for the very glossaries that ship. */
+export function shippedKey(): string {
+  key ??= keyOf([readFileSync(new URL('glossaries.json', HOME), 'utf8')])
+  return key
 }
 
 /** The glossaries that ship, compiled for a language: by the build for those with a pack, else here, once a process. */

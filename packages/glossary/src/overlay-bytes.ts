@@ -35,8 +35,9 @@ export interface TermSource {
  * @throws {Error} if the bytes are not an overlay of these terms.
  */
 export function openOverlay(bytes: Uint8Array, source: TermSource, lang: string): GlossaryOverlay {
-  const whole = new Uint8Array(bytes).buffer
-  const numbers = new Int32Array(whole, 0, whole.byteLength >> 2)
+  // Numbers must lie at a place that four divides.
+  const whole = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes)
+  const numbers = new Int32Array(whole.buffer, whole.byteOffset, whole.length >> 2)
   const [magic, termCount, formCount = 0] = numbers
   if (magic !== MAGIC || termCount !== source.count) throw new Error('these bytes are no overlay of these terms')
   const end = HEADER + formCount * FIELDS
@@ -48,7 +49,7 @@ export function openOverlay(bytes: Uint8Array, source: TermSource, lang: string)
   }
   return {
     lang,
-    index: openIndex(whole.slice(end * 4)),
+    index: openIndex(new Uint8Array(whole.subarray(end * 4)).buffer),
     form,
     get terms() {
       return [...new Set(this.forms.map(({ term }) => term))]

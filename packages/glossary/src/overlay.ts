@@ -1,7 +1,6 @@
 import {
   compileIndex,
   FormRole,
-  fold,
   type GlossaryOverlay,
   type IndexEntry,
   type Term,
@@ -93,6 +92,6 @@ export function foldedWords(form: string, vocabulary: Vocabulary): string[] {
   const words: string[] = []
   for (let i = 0; i < tokens.count; i++)
     if (tokens.kind[i] === TokenKind.word || tokens.kind[i] === TokenKind.number)
-      words.push(fold(vocabulary.form(tokens.id[i]!)))
+      words.push(vocabulary.folded(tokens.id[i]!))
   return words
 }

@@ -1,5 +1,6 @@
 import { ReadStream } from 'node:tty'
 import { type Arguments, parseArguments } from '../arguments.ts'
+import { cacheFolder } from '../cache-folder.ts'
 import type { CommandContext } from '../commands.ts'
 import { Configs } from '../config/configs.ts'
 import { Engines } from '../engines.ts'
@@ -86,7 +87,7 @@ function openRun(context: CommandContext, options: Arguments, added: ReadonlySet
   const configs = new Configs({ arguments: options, cwd: io.cwd, tell })
   return {
     ...{ arguments: options, io, output, problems },
-    engines: new Engines(createEngine, io.cwd, tell),
+    engines: new Engines(createEngine, io.cwd, tell, cacheFolder(io.env)),
     settings: {
       async of(path) {
         const settings = await configs.of(path)
