@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { detectionTables, detectLanguage, pathLanguage } from '../packages/engine/dist/index.js'
-import { loadPack, packTags } from '../packages/languages/build/node.source.js'
+import { detectionFacts, packTags } from '../packages/languages/build/node.source.js'
 import { createMarkdownReader } from '../packages/readers/dist/index.js'
 
 /** Letters from which on a text is long enough to be counted, and from which on it is a paragraph. */
@@ -23,7 +23,7 @@ const LINES_A_PARAGRAPH = 4
  * @returns {Record<string, Record<string, { all: number, right: number, unsure: number, wrong: number }>>} by kind of text, then by language
  */
 export function measureDetection(folders, show = false) {
-  const tables = detectionTables(packTags().map((tag) => loadPack(tag).facts))
+  const tables = detectionTables(detectionFacts())
   const known = new Set(packTags())
   const tagOf = pathLanguage(packTags())
   const result = {}

@@ -55,7 +55,7 @@ function reportOf(input: Input, lang: string, applied: readonly Tier[]): Report 
     at = finding.end
   }
   output += input.text.slice(at)
-  const from = (input.from ?? []).map((tag) => ({ tag, confidence: 1, why: 'as given' }))
+  const from = (input.from ?? []).map((tag) => ({ tag, confidence: 1, given: true, why: 'as given' }))
   const notes = input.text.includes('NOTE') ? ['a note'] : []
   return { lang: input.lang ?? languageOfPath(input.path ?? '') ?? lang, from, findings, notes, output }
 }

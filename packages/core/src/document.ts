@@ -56,6 +56,9 @@ export interface Origin {
   readonly tag: string
   /** 0 to 1. */
   readonly confidence: number
+  /** Whether a person said so; otherwise it is inferred from the text. */
+  readonly given: boolean
+  /** What it stands on. */
   readonly why: string
 }
 
@@ -75,6 +78,8 @@ export interface Document {
   readonly format: Format
   readonly path?: string
   readonly lang: string
+  /** Whether the caller, front matter or the path named the language; otherwise it is detected. */
+  readonly langGiven: boolean
   readonly from: readonly Origin[]
   readonly reading: Reading
   /** What it was translated from, where that is given. */

@@ -8,6 +8,7 @@ import {
   type PairRule,
   type Prose,
   type ProseContext,
+  type ProseRule,
   placeDraft,
   placeSourceDraft,
   type Rule,
@@ -17,7 +18,6 @@ import {
 import { rules as allRules } from 'unmangle-rules'
 import type { Accepts } from './accepted.ts'
 import { alignBlocks } from './align.ts'
-import { contextOf, type Language } from './context.ts'
 import { Silence } from './suppressions.ts'
 
 /** A finding with what is needed to make it and to see that it was made well. */
@@ -37,22 +37,24 @@ export interface Policy {
   readonly accepts: Accepts
 }
 
+/** A document as it is seen in each of its languages, its own first. */
+export type Contexts = readonly [ProseContext, ...ProseContext[]]
+
 /**
  * What all rules find in one reading of a document, clashes and all, but for what is accepted and what its comments
  * silence.
  */
 export function candidatesOf(
   document: Document,
-  language: Language,
+  contexts: Contexts,
   rules: readonly Rule[],
   { caps, accepts }: Policy,
 ): Candidate[] {
-  const context = contextOf(document, language)
   const works = ({ id, family }: Pick<Rule, 'id' | 'family'>) => (caps[id] ?? caps[family]) !== 'off'
   const working = rules.filter(works)
   const first = working
     .filter((rule) => !isLast(rule))
-    .flatMap((rule) => heard(rule, document, context, caps))
+    .flatMap((rule) => heard(rule, document, contexts, caps))
     .filter(({ finding, announces }) => !accepts(finding, announces !== undefined))
   const silence = Silence.of(document)
   if (!silence) return first
@@ -62,7 +64,7 @@ export function candidatesOf(
   // A name that no rule has is at work, and silences nothing.
   const active = (name: string) => ![...rules, ...allRules].some((rule) => rests(rule, name))
   const after = { ...document, suppressions: silence.suppressions(active) }
-  return [...loud, ...working.filter(isLast).flatMap((rule) => heard(rule, after, context, caps))]
+  return [...loud, ...working.filter(isLast).flatMap((rule) => heard(rule, after, contexts, caps))]
 }
 
 function isLast(rule: Rule): boolean {
@@ -70,7 +72,7 @@ function isLast(rule: Rule): boolean {
 }
 
 /** What one rule finds. */
-function heard(rule: Rule, document: Document, context: ProseContext, caps: Caps): Candidate[] {
+function heard(rule: Rule, document: Document, contexts: Contexts, caps: Caps): Candidate[] {
   const cap = caps[rule.id] ?? caps[rule.family]
   if (cap === 'off') return []
   if (rule.kind === 'source')
@@ -78,11 +80,24 @@ function heard(rule: Rule, document: Document, context: ProseContext, caps: Caps
       finding: capped(placeSourceDraft(rule, document.source, draft), cap),
       announces: draft.announces,
     }))
-  const drafts = rule.kind === 'prose' ? rule.check(context) : pairDrafts(rule, context)
+  const drafts = rule.kind === 'prose' ? proseDrafts(rule, contexts) : pairDrafts(rule, contexts[0])
+  const { prose } = document.reading
   return drafts.map((draft) => ({
-    finding: capped(kept(context.prose, draft, placeDraft(rule, context.prose, draft)), cap),
+    finding: capped(kept(prose, draft, placeDraft(rule, prose, draft)), cap),
     draft,
   }))
+}
+
+/** What a prose rule says in each language; where there are several, of the blocks of that language alone. */
+function proseDrafts(rule: ProseRule, contexts: Contexts): readonly Draft[] {
+  if (contexts.length === 1) return rule.check(contexts[0])
+  return contexts.flatMap((context) => {
+    const starts = new Set(context.blocks.map(({ start }) => start))
+    return rule.check(context).filter((draft) => {
+      const block = context.prose.blocks[blockAt(context.prose, draft.start)]
+      return block !== undefined && starts.has(block.start)
+    })
+  })
 }
 
 /** What a pair rule says; nothing where there is no original. */

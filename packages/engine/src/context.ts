@@ -17,7 +17,10 @@ import {
   type WordList,
 } from 'unmangle-core'
 import { Cues } from './cues.ts'
+import { Detector } from './detect.ts'
+import type { DetectionTables } from './detection-tables.ts'
 import { evidenceOf } from './evidence.ts'
+import { passagesOf } from './passages.ts'
 
 /** What stays the same over all documents of a language. */
 export interface Language {
@@ -27,6 +30,7 @@ export interface Language {
   /** The pack's phrases come last: where others find the same words, those are right. */
   readonly phrases: readonly Phrases[]
   readonly cues: Cues
+  readonly detector: Detector
   is(list: WordList, folded: string): boolean
 }
 
@@ -39,9 +43,15 @@ export interface Phrases {
 /**
  * A language with nothing remembered of any text.
  *
+ * @param tables What tells languages apart.
  * @param own Phrases of the caller's.
  */
-export function languageOf(pack: LanguagePack, glossary?: GlossaryOverlay, own?: LanguagePack): Language {
+export function languageOf(
+  pack: LanguagePack,
+  tables: DetectionTables,
+  glossary?: GlossaryOverlay,
+  own?: LanguagePack,
+): Language {
   const vocabulary = new Vocabulary()
   const is = wordLists(pack.facts)
   return {
@@ -53,16 +63,40 @@ export function languageOf(pack: LanguagePack, glossary?: GlossaryOverlay, own?:
       matcher: new PhraseMatcher(index, vocabulary),
     })),
     cues: new Cues({ facts: pack.facts, glossary, vocabulary, is }),
+    detector: new Detector(tables, vocabulary),
     is,
   }
 }
 
-/** All that prose rules see of a document. */
-export function contextOf(document: Document, language: Language): ProseContext {
+/** What prose rules see of a document: a context for each language that it has blocks in, its own first. */
+export function contextsOf(
+  document: Document,
+  languageFor: (tag: string) => Language,
+  tables: DetectionTables,
+): readonly [ProseContext, ...ProseContext[]] {
+  const { prose } = document.reading
+  const own = languageFor(document.lang)
+  const tokens = tokenise(prose.text, own.vocabulary)
+  const blocks = withTokens(prose.blocks, tokens)
+  const [main, ...others] = passagesOf(document, own.pack.facts.script, tokens, blocks, own.detector, tables)
+  return [
+    contextOf(document, own, tokens, main?.blocks ?? blocks),
+    ...others.map((passages) => {
+      const language = languageFor(passages.tag)
+      const anew = tokenise(prose.text, language.vocabulary)
+      return contextOf(document, language, anew, withTokens(passages.blocks, anew))
+    }),
+  ]
+}
+
+function contextOf(
+  document: Document,
+  language: Language,
+  tokens: Tokens,
+  blocks: readonly ProseBlock[],
+): ProseContext {
   const { prose } = document.reading
   const { facts } = language.pack
-  const tokens = tokenise(prose.text, language.vocabulary)
-  const blocks = withTokens(prose.blocks, tokens)
   const search = language.cues.searchOf(tokens, blocks)
   const shared = new Map<symbol, { readonly value: unknown }>()
   let byTable: ReadonlyMap<string, TableMatch[]> | undefined

@@ -1,8 +1,9 @@
-import { loadPack, packTags } from 'unmangle-languages/node'
+import { detectionFacts } from 'unmangle-languages/node'
 import { expect, test } from 'vitest'
-import { detectionTables, detectLanguage } from './detect.ts'
+import { detectLanguage } from './detect.ts'
+import { detectionTables } from './detection-tables.ts'
 
-const tables = detectionTables(packTags().flatMap((tag) => loadPack(tag)?.facts ?? []))
+const tables = detectionTables(detectionFacts())
 const sure = (text: string) => {
   const detected = detectLanguage(text, tables)
   return detected?.sure ? detected.tag : undefined

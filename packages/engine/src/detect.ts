@@ -1,20 +1,5 @@
-import { type DetectionFacts, TokenKind, type Tokens, tokenise, tokenText, Vocabulary } from 'unmangle-core'
-
-/** What detection stands on, made once of the facts of all packs. */
-export interface DetectionTables {
-  readonly languages: readonly DetectionLanguage[]
-  /** By function word in lower case: the log of its frequency in each language, in the order of `languages`. */
-  readonly words: ReadonlyMap<string, Float32Array>
-  /** By word ending, in the same terms. */
-  readonly endings: ReadonlyMap<string, Float32Array>
-}
-
-export interface DetectionLanguage {
-  readonly tag: string
-  readonly script: WrittenScript
-  /** The letters beyond those of ASCII; undefined where the pack does not say. */
-  readonly letters: ReadonlySet<string> | undefined
-}
+import { TokenKind, type Tokens, tokenise, Vocabulary } from 'unmangle-core'
+import { CHANCE_ENDING, CHANCE_WORD, type DetectionTables, type WrittenScript } from './detection-tables.ts'
 
 /** The best guess. One that is not sure is a hint, and nothing to act on. */
 export interface Detected {
@@ -22,26 +7,16 @@ export interface Detected {
   readonly sure: boolean
 }
 
-type WrittenScript = 'Latn' | 'Cyrl' | 'Arab' | 'Jpan' | 'Kore' | 'Hani' | 'other'
-
 /** Characters that tell the language of a document; beyond them nothing changes. */
 const SAMPLE = 4500
-/** Zipf's law, roughly: the commonest word is 5 in 100, the one of rank r a share of that. */
-const COMMONEST = 0.05
-const HEAD = 2
-const LEAST_COMMON = 0.003
-/** How often a function word of another language stands in a text: in a name, in a quotation. */
-const STRAY = 0.0006
-/** How often one of the endings of a language stands in it, and how often by chance in another. */
-const ENDING = 0.03
-const STRAY_ENDING = 0.008
 const LONGEST_ENDING = 6
 /** Letters before an ending at the least. */
 const LEAST_STEM = 2
 /** A word with letters that a language does not have. */
 const FOREIGN_LETTER = Math.log(0.05)
-/** How many times likelier the first language must be than the second. */
+/** How many times likelier the first language must be than the second, and than the one that was expected. */
 const MARGIN = Math.log(20)
+const MARGIN_OVER_EXPECTED = Math.log(1000)
 /** A function word is two points, an ending one. Below so many, or so many a word, nothing is sure. */
 const WORD_POINTS = 2
 const LEAST_POINTS = 3
@@ -53,175 +28,17 @@ const DENSE = 2.5
 /** Han characters without kana that make a text Chinese even where no function word stands among them. */
 const MANY_HAN = 12
 
-const SCRIPT_OF: Readonly<Record<string, WrittenScript>> = {
-  Latn: 'Latn',
-  Cyrl: 'Cyrl',
-  Arab: 'Arab',
-  Jpan: 'Jpan',
-  Kore: 'Kore',
-  Hans: 'Hani',
-  Hant: 'Hani',
+/** What a form says of the language it stands in. */
+interface Traits {
+  readonly scripts: Readonly<ScriptCounts>
+  /** By language, from {@link DetectionTables}. */
+  readonly row: Float32Array | undefined
+  readonly points: number
+  /** The value above which a language has the word, and not by chance. */
+  readonly chance: number
+  /** By language: 1 where it lacks a letter of the form. */
+  readonly foreign: Uint8Array | undefined
 }
-
-export function detectionTables(facts: readonly DetectionFacts[]): DetectionTables {
-  const words = new Map<string, Float32Array>()
-  const endings = new Map<string, Float32Array>()
-  const add = (table: Map<string, Float32Array>, key: string, language: number, share: number, stray: number) => {
-    const row = table.get(key) ?? new Float32Array(facts.length).fill(Math.log(stray))
-    row[language] = Math.log(share)
-    table.set(key, row)
-  }
-  for (const [i, { functionWords, wordEndings }] of facts.entries()) {
-    for (const [rank, word] of functionWords.entries())
-      add(words, word.toLowerCase(), i, Math.max(COMMONEST / (rank + HEAD), LEAST_COMMON), STRAY)
-    for (const ending of wordEndings) add(endings, ending, i, ENDING, STRAY_ENDING)
-  }
-  const languages = facts.map(({ tag, script, letters }) => ({
-    tag,
-    script: SCRIPT_OF[script] ?? 'other',
-    letters: letters.length > 0 ? new Set(letters) : undefined,
-  }))
-  return { languages, words, endings }
-}
-
-/**
- * The language of a text among those of the tables, or undefined where nothing speaks for any: by its script, then by
- * its function words and by letters that a language does not have.
- */
-export function detectLanguage(text: string, tables: DetectionTables): Detected | undefined {
-  const tokens = tokenise(sampleOf(text), new Vocabulary())
-  return detectTokens(tokens, 0, tokens.count, tables)
-}
-
-/** The language of the tokens `first` to `last`, half-open. */
-export function detectTokens(
-  tokens: Tokens,
-  first: number,
-  last: number,
-  tables: DetectionTables,
-): Detected | undefined {
-  const counts = countScripts(tokens, first, last)
-  const { latin, cyrillic, arabic, hangul, kana, han, other } = counts
-  const dense = (hangul + kana + han) * DENSE
-  const alphabetic = Math.max(latin, cyrillic, arabic)
-  if (dense + alphabetic < other) return undefined
-  if (dense > alphabetic) return detectDense(tokens, first, last, counts, tables)
-  if (alphabetic === 0) return undefined
-  const script = alphabetic === latin ? 'Latn' : alphabetic === cyrillic ? 'Cyrl' : 'Arab'
-  const found = detectAlphabetic(tokens, first, last, script, tables)
-  // Names and terms in Latin letters alone, among words that say something.
-  return !found?.sure && dense * 3 > alphabetic ? detectDense(tokens, first, last, counts, tables) : found
-}
-
-/** Scripts without spaces, and Hangul: the script all but settles it. */
-function detectDense(
-  tokens: Tokens,
-  first: number,
-  last: number,
-  { hangul, kana, han }: ScriptCounts,
-  { languages, words }: DetectionTables,
-): Detected | undefined {
-  const written = (script: WrittenScript) => languages.findIndex((language) => language.script === script)
-  const answer = (at: number, sure: boolean) => {
-    const tag = languages[at]?.tag
-    return tag === undefined ? undefined : { tag, sure }
-  }
-  if (hangul > (kana + han) / 2) return answer(written('Kore'), hangul > 2)
-  if (kana * 12 > han) return answer(written('Jpan'), kana > 1)
-  const chinese = written('Hani')
-  const japanese = written('Jpan')
-  let own = 0
-  for (let i = first; i < last; i++) {
-    const row = words.get(tokenText(tokens, i))
-    if (row && (row[chinese] ?? 0) > (row[japanese] ?? Number.NEGATIVE_INFINITY)) own++
-  }
-  return answer(chinese, (han >= 4 && own * 12 >= han) || han >= MANY_HAN)
-}
-
-function detectAlphabetic(
-  tokens: Tokens,
-  first: number,
-  last: number,
-  script: WrittenScript,
-  tables: DetectionTables,
-): Detected | undefined {
-  const { languages } = tables
-  const scores = new Float64Array(languages.length)
-  const points = new Int32Array(languages.length)
-  const foreign = new Int32Array(languages.length)
-  let count = 0
-  for (let i = first; i < last; i++) {
-    if (tokens.kind[i] !== TokenKind.word || isClipped(tokens, i)) continue
-    const word = tokenText(tokens, i).toLowerCase()
-    count++
-    const known = tables.words.get(word)
-    const row = known ?? endingOf(word, tables)
-    const special = SPECIAL.test(word)
-    if (!row && !special) continue
-    const worth = known ? WORD_POINTS : 1
-    const chance = known ? STRAY_LOG : STRAY_ENDING_LOG
-    for (let k = 0; k < languages.length; k++) {
-      const value = row?.[k]
-      if (value !== undefined) {
-        scores[k]! += value
-        if (value > chance) points[k]! += worth
-      }
-      if (special && hasForeignLetter(word, languages[k]?.letters)) {
-        foreign[k]!++
-        scores[k]! += FOREIGN_LETTER
-      }
-    }
-  }
-  let best = -1
-  let second = -1
-  for (let k = 0; k < languages.length; k++) {
-    if (languages[k]?.script !== script) continue
-    if (best < 0 || scores[k]! > scores[best]!) {
-      second = best
-      best = k
-    } else if (second < 0 || scores[k]! > scores[second]!) second = k
-  }
-  const language = languages[best]
-  if (!language || points[best] === 0) return undefined
-  const margin = second < 0 ? Number.POSITIVE_INFINITY : scores[best]! - scores[second]!
-  const sure =
-    margin >= MARGIN &&
-    points[best]! >= LEAST_POINTS &&
-    points[best]! >= count * LEAST_COVER &&
-    (foreign[best]! < 2 || foreign[best]! <= count * MOST_FOREIGN)
-  return { tag: language.tag, sure }
-}
-
-/** The row of the longest ending that a word has. */
-function endingOf(word: string, { endings }: DetectionTables): Float32Array | undefined {
-  for (let length = Math.min(LONGEST_ENDING, word.length - LEAST_STEM); length > 0; length--) {
-    const row = endings.get(word.slice(-length))
-    if (row) return row
-  }
-  return undefined
-}
-
-const STRAY_LOG = Math.log(STRAY) + 1e-3
-const STRAY_ENDING_LOG = Math.log(STRAY_ENDING) + 1e-3
-const SPECIAL = /[^\0-\x7f]/
-const ASCII_CODE = 0x7f
-const APOSTROPHE = /^['’]$/
-
-/** What is left of a word after an apostrophe (`don’t`, `it’s`) says nothing; before one it does (`l’`, `qu’`). */
-function isClipped(tokens: Tokens, i: number): boolean {
-  const length = tokens.end[i]! - tokens.start[i]!
-  return length <= 2 && i > 0 && tokens.end[i - 1] === tokens.start[i] && APOSTROPHE.test(tokenText(tokens, i - 1))
-}
-
-function hasForeignLetter(word: string, letters: ReadonlySet<string> | undefined): boolean {
-  if (!letters) return false
-  for (const character of word) {
-    if ((character.codePointAt(0) ?? 0) > ASCII_CODE && !letters.has(character) && LETTER.test(character)) return true
-  }
-  return false
-}
-
-const LETTER = /\p{L}/u
 
 interface ScriptCounts {
   latin: number
@@ -233,17 +50,197 @@ interface ScriptCounts {
   other: number
 }
 
-/** Letters by script. */
-function countScripts(tokens: Tokens, first: number, last: number): ScriptCounts {
-  const counts: ScriptCounts = { latin: 0, cyrillic: 0, arabic: 0, hangul: 0, kana: 0, han: 0, other: 0 }
-  for (let i = first; i < last; i++) {
-    if (tokens.kind[i] !== TokenKind.word) continue
-    for (let at = tokens.start[i]!; at < tokens.end[i]!; at++) {
-      const code = tokens.text.codePointAt(at) ?? 0
-      counts[scriptOf(code)]++
-      if (code > 0xffff) at++
-    }
+/**
+ * The language of a text among those of the tables, or undefined where nothing speaks for any: by its script, then by
+ * its function words, its endings, and letters that a language does not have.
+ */
+export function detectLanguage(text: string, tables: DetectionTables): Detected | undefined {
+  const vocabulary = new Vocabulary()
+  const tokens = tokenise(sampleOf(text), vocabulary)
+  return new Detector(tables, vocabulary).detect(tokens, 0, tokens.count)
+}
+
+/** Detects stretches of texts of one vocabulary: what a form says is worked out once. */
+export class Detector {
+  readonly #tables: DetectionTables
+  readonly #vocabulary: Vocabulary
+  readonly #traits: (Traits | undefined)[] = []
+  readonly #scores: Float64Array
+  readonly #points: Int32Array
+  readonly #foreign: Int32Array
+
+  constructor(tables: DetectionTables, vocabulary: Vocabulary) {
+    this.#tables = tables
+    this.#vocabulary = vocabulary
+    this.#scores = new Float64Array(tables.languages.length)
+    this.#points = new Int32Array(tables.languages.length)
+    this.#foreign = new Int32Array(tables.languages.length)
   }
+
+  /**
+   * The language of the tokens `first` to `last`, half-open.
+   *
+   * @param expected The language that they should be in: another one must be clearly likelier.
+   */
+  detect(tokens: Tokens, first: number, last: number, expected?: string): Detected | undefined {
+    const counts: ScriptCounts = { latin: 0, cyrillic: 0, arabic: 0, hangul: 0, kana: 0, han: 0, other: 0 }
+    const words = this.#count(tokens, first, last, counts)
+    const { latin, cyrillic, arabic, hangul, kana, han, other } = counts
+    const dense = (hangul + kana + han) * DENSE
+    const alphabetic = Math.max(latin, cyrillic, arabic)
+    if (dense + alphabetic < other) return undefined
+    if (dense > alphabetic) return this.#detectDense(tokens, first, last, counts, expected)
+    if (alphabetic === 0) return undefined
+    const script = alphabetic === latin ? 'Latn' : alphabetic === cyrillic ? 'Cyrl' : 'Arab'
+    const found = this.#detectAlphabetic(words, script, expected)
+    // Names and terms in Latin letters alone, among words that say something.
+    return !found?.sure && dense * 3 > alphabetic ? this.#detectDense(tokens, first, last, counts, expected) : found
+  }
+
+  /** Adds up what the words say; returns how many there are. */
+  #count(tokens: Tokens, first: number, last: number, counts: ScriptCounts): number {
+    const scores = this.#scores.fill(0)
+    const points = this.#points.fill(0)
+    const foreign = this.#foreign.fill(0)
+    let words = 0
+    for (let i = first; i < last; i++) {
+      if (tokens.kind[i] !== TokenKind.word || isClipped(tokens, i)) continue
+      const traits = this.#traitsOf(tokens.id[i] ?? 0)
+      const { row, chance } = traits
+      words++
+      add(counts, traits.scripts)
+      if (row) {
+        for (let k = 0; k < row.length; k++) {
+          const value = row[k] ?? 0
+          scores[k] = (scores[k] ?? 0) + value
+          if (value > chance) points[k] = (points[k] ?? 0) + traits.points
+        }
+      }
+      if (traits.foreign) {
+        for (let k = 0; k < foreign.length; k++) {
+          if (traits.foreign[k] === 0) continue
+          foreign[k] = (foreign[k] ?? 0) + 1
+          scores[k] = (scores[k] ?? 0) + FOREIGN_LETTER
+        }
+      }
+    }
+    return words
+  }
+
+  /** Scripts without spaces, and Hangul: the script all but settles it. */
+  #detectDense(
+    tokens: Tokens,
+    first: number,
+    last: number,
+    { hangul, kana, han }: ScriptCounts,
+    expected: string | undefined,
+  ): Detected | undefined {
+    const { languages } = this.#tables
+    const written = (script: WrittenScript) => languages.findIndex((language) => language.script === script)
+    const answer = (at: number, sure: boolean) => {
+      const tag = languages[at]?.tag
+      return tag === undefined ? undefined : { tag, sure }
+    }
+    const japanese = written('Jpan')
+    if (hangul > (kana + han) / 2) return answer(written('Kore'), hangul > 2)
+    if (kana * 12 > han) return answer(japanese, kana > 1)
+    const chinese = written('Hani')
+    let own = 0
+    for (let i = first; i < last; i++) {
+      const row = this.#traitsOf(tokens.id[i] ?? 0).row
+      if (row && (row[chinese] ?? 0) > (row[japanese] ?? Number.NEGATIVE_INFINITY)) own++
+    }
+    // Titles and names in Japanese need no kana.
+    const many = languages[japanese]?.tag !== expected && han >= MANY_HAN
+    return answer(chinese, (han >= 4 && own * 12 >= han) || many)
+  }
+
+  #detectAlphabetic(words: number, script: WrittenScript, expected: string | undefined): Detected | undefined {
+    const { languages } = this.#tables
+    const score = (k: number) => this.#scores[k] ?? Number.NEGATIVE_INFINITY
+    let best = -1
+    let second = -1
+    let awaited = -1
+    for (const [k, language] of languages.entries()) {
+      if (language.tag === expected) awaited = k
+      if (language.script !== script) continue
+      if (best < 0 || score(k) > score(best)) {
+        second = best
+        best = k
+      } else if (second < 0 || score(k) > score(second)) second = k
+    }
+    const language = languages[best]
+    const points = this.#points[best] ?? 0
+    const foreign = this.#foreign[best] ?? 0
+    if (!language || points === 0) return undefined
+    const rivals = awaited < 0 || languages[awaited]?.script !== script ? Number.NEGATIVE_INFINITY : score(awaited)
+    const sure =
+      (second < 0 || score(best) - score(second) >= MARGIN) &&
+      (best === awaited || score(best) - rivals >= MARGIN_OVER_EXPECTED) &&
+      points >= LEAST_POINTS &&
+      points >= words * LEAST_COVER &&
+      (foreign < 2 || foreign <= words * MOST_FOREIGN)
+    return { tag: language.tag, sure }
+  }
+
+  #traitsOf(id: number): Traits {
+    const known = this.#traits[id]
+    if (known) return known
+    const word = this.#vocabulary.form(id).toLowerCase()
+    const common = this.#tables.words.get(word)
+    const traits = {
+      scripts: scriptsOf(word),
+      row: common ?? this.#endingOf(word),
+      points: common ? WORD_POINTS : 1,
+      chance: common ? CHANCE_WORD : CHANCE_ENDING,
+      foreign: this.#foreignTo(word),
+    }
+    this.#traits[id] = traits
+    return traits
+  }
+
+  /** The row of the longest ending that a word has. */
+  #endingOf(word: string): Float32Array | undefined {
+    for (let length = Math.min(LONGEST_ENDING, word.length - LEAST_STEM); length > 0; length--) {
+      const row = this.#tables.endings.get(word.slice(-length))
+      if (row) return row
+    }
+    return undefined
+  }
+
+  #foreignTo(word: string): Uint8Array | undefined {
+    const special = [...word].filter((character) => BEYOND_ASCII.test(character))
+    if (special.length === 0) return undefined
+    return Uint8Array.from(this.#tables.languages, ({ letters }) =>
+      letters && special.some((letter) => !letters.has(letter)) ? 1 : 0,
+    )
+  }
+}
+
+const BEYOND_ASCII = /[^\0-\x7f\P{L}]/u
+const APOSTROPHE = /^['’]$/
+
+/** What is left of a word after an apostrophe (`don’t`, `it’s`) says nothing; before one it does (`l’`, `qu’`). */
+function isClipped(tokens: Tokens, i: number): boolean {
+  const start = tokens.start[i] ?? 0
+  if ((tokens.end[i] ?? 0) - start > 2 || i === 0 || tokens.end[i - 1] !== start) return false
+  return APOSTROPHE.test(tokens.text.charAt(start - 1))
+}
+
+function add(counts: ScriptCounts, more: Readonly<ScriptCounts>): void {
+  counts.latin += more.latin
+  counts.cyrillic += more.cyrillic
+  counts.arabic += more.arabic
+  counts.hangul += more.hangul
+  counts.kana += more.kana
+  counts.han += more.han
+  counts.other += more.other
+}
+
+/** The letters of a word by script. */
+function scriptsOf(word: string): ScriptCounts {
+  const counts: ScriptCounts = { latin: 0, cyrillic: 0, arabic: 0, hangul: 0, kana: 0, han: 0, other: 0 }
+  for (const character of word) counts[scriptOf(character.codePointAt(0) ?? 0)]++
   return counts
 }
 

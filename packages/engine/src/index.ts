@@ -1,5 +1,6 @@
 export { createUnmangler } from './create.ts'
-export { type Detected, type DetectionTables, detectionTables, detectLanguage } from './detect.ts'
+export { type Detected, detectLanguage } from './detect.ts'
+export { type DetectionTables, detectionTables } from './detection-tables.ts'
 export * from './message.ts'
 export * from './options.ts'
 export { type PathLanguage, pathLanguage, pathWithin } from './path-language.ts'

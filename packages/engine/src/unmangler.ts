@@ -14,9 +14,10 @@ import { compilePack, plainFacts } from 'unmangle-languages'
 import { formatOf, type MarkdownParser, markdownReader, readText } from 'unmangle-readers'
 import { rules as allRules } from 'unmangle-rules'
 import { acceptance } from './accepted.ts'
-import { candidatesOf } from './check.ts'
-import { type Language, languageOf } from './context.ts'
-import { type DetectionTables, detectionTables, detectLanguage } from './detect.ts'
+import { type Contexts, candidatesOf } from './check.ts'
+import { contextsOf, type Language, languageOf } from './context.ts'
+import { detectLanguage } from './detect.ts'
+import { type DetectionTables, detectionTables } from './detection-tables.ts'
 import { fixToRest, shownOf } from './fix.ts'
 import type { Input, Options, Report, ReportedFinding, Unmangler } from './options.ts'
 import { pathLanguage } from './path-language.ts'
@@ -51,6 +52,11 @@ export function assembleUnmangler(parse: MarkdownParser, options: Options): Unma
   let detection: DetectionTables | undefined
   const languageOfPath = pathLanguage(options.packs.tags)
 
+  const detectionOf = (): DetectionTables => {
+    detection ??= detectionTables(options.packs.detection?.() ?? options.packs.tags.map((tag) => packOf(tag).facts))
+    return detection
+  }
+
   const packOf = (tag: string): LanguagePack => options.packs.load(tag) ?? compilePack(plainFacts(tag), [])
 
   const languageFor = (tag: string): Language => {
@@ -61,22 +67,22 @@ export function assembleUnmangler(parse: MarkdownParser, options: Options): Unma
     const overlay =
       known?.overlay ?? options.overlay?.(tag) ?? (terms.length > 0 ? compileOverlay(terms, tag) : undefined)
     const own = tables.filter(({ lang }) => tag === lang || tag.startsWith(`${lang}-`))
-    const language = languageOf(pack, overlay, own.length > 0 ? compilePack(pack.facts, own) : undefined)
+    const language = languageOf(pack, detectionOf(), overlay, own.length > 0 ? compilePack(pack.facts, own) : undefined)
     languages.set(tag, language)
     return language
   }
 
-  const tagOf = (reading: Reading, input: Input): string => {
+  const languageNamed = (reading: Reading, input: Input): { readonly lang: string; readonly langGiven: boolean } => {
     const named = input.lang ?? reading.lang ?? options.lang ?? (input.path && languageOfPath(input.path))
-    if (named) return named
-    detection ??= detectionTables(options.packs.detection?.() ?? options.packs.tags.map((tag) => packOf(tag).facts))
-    const detected = detectLanguage(reading.prose.text, detection)
-    return detected?.sure ? detected.tag : UNKNOWN
+    if (named) return { lang: named, langGiven: true }
+    const detected = detectLanguage(reading.prose.text, detectionOf())
+    return { lang: detected?.sure ? detected.tag : UNKNOWN, langGiven: false }
   }
 
-  const documentOf = (reading: Reading, input: Input, format: Format, lang: string): Document => {
+  const documentOf = (reading: Reading, input: Input, format: Format): Document => {
     const named = input.from ?? options.from ?? []
-    const base = { format, path: input.path, lang, from: named.map((tag) => ({ tag, confidence: 1, why: 'as given' })) }
+    const from = named.map((tag) => ({ tag, confidence: 1, given: true, why: 'as given' }))
+    const base = { format, path: input.path, ...languageNamed(reading, input), from }
     const document = { ...base, source: reading.prose.source, reading }
     if (input.original === undefined) return document
     const original = readers[format](input.original)
@@ -91,10 +97,11 @@ export function assembleUnmangler(parse: MarkdownParser, options: Options): Unma
     output,
   })
 
-  const candidates = (document: Document) => candidatesOf(document, languageFor(document.lang), rules, policy)
+  const contexts = (document: Document): Contexts => contextsOf(document, languageFor, detectionOf())
+  const candidates = (document: Document) => candidatesOf(document, contexts(document), rules, policy)
 
   const checkReading = (reading: Reading, input: Input): Report => {
-    const document = documentOf(reading, input, formatFor(input), tagOf(reading, input))
+    const document = documentOf(reading, input, formatFor(input))
     const found = settle(shownOf(document.source, candidates(document)))
     const counted = found.filter((finding) => input.counts?.(finding) ?? true)
     const findings = counted.map((finding) => ({ ...finding, applied: false }))
@@ -107,7 +114,7 @@ export function assembleUnmangler(parse: MarkdownParser, options: Options): Unma
     fix(input, tier = 'safe') {
       const format = formatFor(input)
       const first = readers[format](input.text)
-      const document = documentOf(first, input, format, tagOf(first, input))
+      const document = documentOf(first, input, format)
       const read = (source: string): Document =>
         source === input.text ? document : { ...document, source, reading: readers[format](source) }
       const { counts } = input

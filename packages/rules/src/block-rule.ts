@@ -1,4 +1,4 @@
-import { blockAt, type ProseRule } from 'unmangle-core'
+import type { ProseRule } from 'unmangle-core'
 import type { TableIdentity } from './table-rule.ts'
 
 /** The words a line of this sort may have at the most: a longer paragraph that begins like it is prose. */
@@ -14,10 +14,12 @@ export function blockRule(identity: TableIdentity): ProseRule {
     description,
     table,
     check(context) {
-      const { prose, blocks } = context
-      return context.matches(table).flatMap(({ start, row }) => {
-        const block = blocks[blockAt(prose, start)]
-        if (!block || block.start !== start || block.last - block.first > MOST_WORDS) return []
+      const matches = context.matches(table)
+      if (matches.length === 0) return []
+      const opened = new Map(context.blocks.map((block) => [block.start, block]))
+      return matches.flatMap(({ start, row }) => {
+        const block = opened.get(start)
+        if (!block || block.last - block.first > MOST_WORDS) return []
         const tier = row.tier ?? 'suggest'
         const expected = tier === 'report' ? [] : ['']
         return [{ start: block.start, end: block.end, expected, tier, message, why: row.why }]
