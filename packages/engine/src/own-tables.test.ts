@@ -17,7 +17,8 @@ test('a table of one’s own is read beside the pack’s, and is right where bot
     const { findings } = unmangler.check({ text, lang })
     expect(findings.map(({ expected }) => expected)).toEqual([['takes effect'], ['tax letter'], ['took into account']])
   }
-  expect(unmangler.check({ text, lang: 'de' }).findings).toEqual([])
+  const german = 'Das Gesetz enters in force, wenn ein blue envelope kommt und man ihn nicht öffnet.'
+  expect(unmangler.check({ text: german, lang: 'de' }).findings).toEqual([])
 })
 
 test('template tags of one’s own are no prose', async () => {
