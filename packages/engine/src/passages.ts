@@ -1,6 +1,6 @@
 import type { Document, ProseBlock, Tokens } from 'unmangle-core'
 import type { Detector } from './detect.ts'
-import { type DetectionTables, writtenScript } from './detection-tables.ts'
+import { type DetectionTables, type WrittenScript, writtenScript } from './detection-tables.ts'
 
 /** Blocks of a document in one language. */
 export interface Passages {
@@ -10,6 +10,10 @@ export interface Passages {
 
 /** Tokens below which a block is read in the language of its document: a name, a button, a word of another language. */
 const LEAST_TOKENS = 5
+/** The same in a script without spaces, where a character is a token; what a model says of its answer is shorter. */
+const LEAST_CHARACTERS = 16
+
+const UNSPACED: ReadonlySet<WrittenScript> = new Set<WrittenScript>(['Jpan', 'Hani'])
 
 /**
  * The blocks of a document by their language, those in the document's own first: a block is in another one only where
@@ -32,12 +36,13 @@ export function passagesOf(
   const known = base === 'und' || languages.some(({ tag }) => tag === base)
   const script = writtenScript(ownScript)
   const sources = new Set(document.from.filter(({ given }) => given).map(({ tag }) => baseOf(tag)))
-  const readable = (tag: string) =>
-    known || sources.has(tag) || languages.find((language) => language.tag === tag)?.script !== script
+  const scriptOf = (tag: string) => languages.find((language) => language.tag === tag)?.script ?? 'other'
+  const readable = (tag: string) => known || sources.has(tag) || scriptOf(tag) !== script
   for (const block of blocks) {
     const detected =
       block.last - block.first >= LEAST_TOKENS ? detector.detect(tokens, block.first, block.last, base) : undefined
-    if (!detected?.sure || detected.tag === base || !readable(detected.tag)) own.push(block)
+    const long = !detected || !UNSPACED.has(scriptOf(detected.tag)) || block.last - block.first >= LEAST_CHARACTERS
+    if (!detected?.sure || detected.tag === base || !long || !readable(detected.tag)) own.push(block)
     else {
       const list = others.get(detected.tag)
       if (list) list.push(block)
