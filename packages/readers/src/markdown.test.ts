@@ -39,6 +39,7 @@ const READ: readonly [name: string, source: string, blocks: readonly string[]][]
   ['directives', ':::note[A title]\nInside.\n:::\n', ['paragraph: A title', 'paragraph: Inside.']],
   ['titled fences', ':::note A title\nInside.\n:::\n', ['paragraph: A title', 'paragraph: Inside.']],
   ['admonitions', '!!! note "A title"\n    Inside.\n', ['paragraph: A title', 'paragraph: Inside.']],
+  ['attributes', 'A note.\n{class="a b" #c}\n\n## Head {.d}\n', ['paragraph: A note.', 'heading: Head']],
   [
     'folded admonitions',
     '??? tip "A title"\n    Inside.\n\n???+ tip\n    More.\n',
