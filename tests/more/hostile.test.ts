@@ -23,17 +23,25 @@ function cost(run: () => void): number {
   return least
 }
 
-describe('as text, which is all our own work, twice the size takes less than four times as long', () => {
-  const [one, two] = [repeated(0.25), repeated(0.5)]
-  for (const [name, text] of Object.entries(one)) {
-    test(name, () => {
-      const check = (text: string) => () => void fast.check({ text, format: 'text' })
-      const small = cost(check(text))
-      // Less than that is the collector's noise.
-      expect(cost(check(two[name] ?? text))).toBeLessThan(4 * Math.max(small, 50))
-    })
-  }
-})
+/** What is done with a document that means harm, and the share of its full size. */
+const WORK: Readonly<Record<string, readonly [share: number, work: (text: string) => void]>> = {
+  'checking text': [0.25, (text) => fast.check({ text, format: 'text' })],
+  'mending text': [0.1, (text) => fast.fix({ text, format: 'text' }, 'suggest')],
+  'mending Markdown': [0.1, (text) => fast.fix({ text, format: 'markdown' }, 'suggest')],
+}
+
+for (const [name, [share, work]] of Object.entries(WORK)) {
+  describe(`${name}: twice the size takes less than four times as long`, () => {
+    const two = repeated(2 * share)
+    for (const [kind, text] of Object.entries(repeated(share))) {
+      test(kind, () => {
+        const small = cost(() => work(text))
+        // Less than that is the collector's noise.
+        expect(cost(() => work(two[kind] ?? text))).toBeLessThan(4 * Math.max(small, 50))
+      }, 180_000)
+    }
+  })
+}
 
 describe('answered in full size, though the parsers take their time', () => {
   for (const [name, text] of Object.entries(repeated(1))) {

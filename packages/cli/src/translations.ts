@@ -51,7 +51,7 @@ function plain(raw: string): string {
     const end = raw.indexOf(quote, 1)
     if (end > 0) return raw.slice(1, end)
   }
-  return raw.replace(/[ \t]#.*$/, '').trim()
+  return raw.replace(/[ \t]#.*/, '').trim()
 }
 
 /** What is done with a text: whatever is asked for, or less. */

@@ -104,7 +104,7 @@ class Places {
       break
     }
     // A form that the format writes with escapes is not found: its entry is.
-    const indent = entry.length - entry.trimStart().length
+    const indent = entry.length - entry.replace(/^ +/, '').length
     const offset = start + (at < 0 ? indent : at)
     return { file: this.#file, ...positionAt(this.#starts, offset), message: '' }
   }
@@ -114,8 +114,8 @@ const WORD = /[\p{L}\p{M}\p{N}]/u
 
 /** Whether a form is no part of a longer one: no word stands beside it, spaces aside. */
 function standsAlone(entry: string, at: number, form: string): boolean {
-  const before = entry.slice(Math.max(0, at - 8), at).replace(/ +$/, '')
-  const after = entry.slice(at + form.length, at + form.length + 8).replace(/^ +/, '')
+  const before = entry.slice(Math.max(0, at - 8), at).replace(/(?<! ) +$/, '')
+  const after = entry.slice(at + form.length, at + form.length + 8).trimStart()
   return !WORD.test(before.slice(-1)) && !WORD.test(after.charAt(0))
 }
 

@@ -170,7 +170,7 @@ class TbxReader {
     else if (category === 'subjectField' && concept.kind === undefined && termKind(value))
       concept.kind = termKind(value)
     else if ((category === 'definition' || category === 'note') && concept.note === undefined)
-      concept.note = tidy(text.replace(/[^\S\n]*\n[^\S\n]*/g, '\n'))
+      concept.note = tidy(text.replace(/(?<![^\S\n])[^\S\n]*\n[^\S\n]*/g, '\n'))
     else if (category === 'source' && concept.authority === undefined) concept.authority = value
     else countOne(this.passedOver, category)
   }

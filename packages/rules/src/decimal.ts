@@ -32,7 +32,7 @@ export function shift({ digits, decimals }: Decimal, power: number): Decimal {
 export function writeDecimal({ digits, decimals }: Decimal, decimalMark: string, thousandsMark: string): string {
   const padded = digits.padStart(decimals + 1, '0')
   const whole = padded.slice(0, padded.length - decimals).replace(/^0+(?=\d)/, '')
-  const fraction = padded.slice(padded.length - decimals).replace(/0+$/, '')
+  const fraction = padded.slice(padded.length - decimals).replace(/(?<!0)0+$/, '')
   const grouped = whole.length > 4 || whole.length % 3 === 1 ? groupThousands(whole, thousandsMark) : whole
   return fraction === '' ? grouped : `${grouped}${decimalMark}${fraction}`
 }

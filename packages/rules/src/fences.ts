@@ -9,7 +9,7 @@ export interface Fence {
   readonly info: string
 }
 
-const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$/
+const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,}(?!~))(.*)$/
 
 export function fenceOf(line: Line | undefined): Fence | undefined {
   const [, marks = '', rest = ''] = FENCE.exec(line?.text ?? '') ?? []
