@@ -5,6 +5,7 @@ import {
   type ProseBlock,
   type ProseContext,
   type Term,
+  type Tokens,
   tokenise,
   Vocabulary,
 } from 'unmangle-core'
@@ -52,12 +53,22 @@ export function gatherNames(context: ProseContext, overlay: GlossaryOverlay): Do
   for (const { block, mentions, shouts } of blocks) {
     if (shouts) continue
     for (const mention of mentions) {
+      if (isRight(tokens, mention)) continue
       const repair =
         forbidden(context, mention) ?? caseOfFullName(context, mention) ?? spellingOfOwnTerm(context, block, mention)
       if (repair) repairs.push(repair)
     }
   }
   return { overlay, blocks, established, rightForms, repairs }
+}
+
+/** Whether a mention stands letter for letter as the glossary has it, and no wrong form is written alike. */
+function isRight(tokens: Tokens, mention: Mention): boolean {
+  const text = mentionText(tokens, mention)
+  return (
+    mention.forms.some(({ role, form }) => isRightRole(role) && form === text) &&
+    mention.forms.every(({ role }) => role !== FormRole.never)
+  )
 }
 
 /** The words of a form as written. */

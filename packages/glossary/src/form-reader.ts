@@ -1,16 +1,29 @@
-import { follow, type GlossaryOverlay, indexString, indexToken, type PhraseIndex, type Vocabulary } from 'unmangle-core'
+import {
+  follow,
+  type GlossaryOverlay,
+  indexString,
+  indexToken,
+  type PhraseIndex,
+  type TermForm,
+  type Vocabulary,
+} from 'unmangle-core'
 
 /** How a glossary's index reads the forms of a vocabulary, each worked out once. */
 export class FormReader {
   readonly vocabulary: Vocabulary
+  readonly #overlay: GlossaryOverlay
   readonly #index: PhraseIndex
   /** By interned form; `undefined` where it was not asked for. */
   readonly #tokens: (number | undefined)[] = []
   readonly #starts: (number | undefined)[] = []
   readonly #words: (string | undefined)[] = []
 
-  constructor(index: PhraseIndex, vocabulary: Vocabulary) {
-    this.#index = index
+  /** By node of the index. */
+  readonly #forms = new Map<number, readonly TermForm[]>()
+
+  constructor(overlay: GlossaryOverlay, vocabulary: Vocabulary) {
+    this.#overlay = overlay
+    this.#index = overlay.index
     this.vocabulary = vocabulary
   }
 
@@ -40,6 +53,17 @@ export class FormReader {
     return token < 0 ? -1 : follow(this.#index, node, token)
   }
 
+  /** The forms that end at a node. */
+  forms(node: number): readonly TermForm[] {
+    let forms = this.#forms.get(node)
+    if (!forms) {
+      const payloads = this.#index.payloads.subarray(this.#index.payloadStart[node], this.#index.payloadStart[node + 1])
+      forms = Array.from(payloads, (payload) => this.#overlay.form(payload))
+      this.#forms.set(node, forms)
+    }
+    return forms
+  }
+
   /** The written word behind a number of the index. */
   word(token: number): string {
     let word = this.#words[token]
@@ -57,7 +81,7 @@ const readers = new WeakMap<GlossaryOverlay, FormReader>()
 export function readerOf(overlay: GlossaryOverlay, vocabulary: Vocabulary): FormReader {
   const known = readers.get(overlay)
   if (known?.vocabulary === vocabulary) return known
-  const reader = new FormReader(overlay.index, vocabulary)
+  const reader = new FormReader(overlay, vocabulary)
   readers.set(overlay, reader)
   return reader
 }

@@ -30,11 +30,10 @@ export function mentionsIn(overlay: GlossaryOverlay, tokens: Tokens, words: read
       node = reader.next(node, tokens.id[words[k]!]!)
     }
     if (found < 0) continue
-    const payloads = index.payloads.subarray(index.payloadStart[found]!, index.payloadStart[found + 1]!)
     out.push({
       first: words[w]!,
       last: words[last]!,
-      forms: Array.from(payloads, (payload) => overlay.form(payload)),
+      forms: reader.forms(found),
       words: words.slice(w, last + 1),
     })
     w = last

@@ -12,7 +12,17 @@ import {
 import { type DocumentNames, isOrdinary, opensSentence, writtenWords } from './document-names.ts'
 import { lostCase, type Mention } from './mentions.ts'
 import { type NameRepair, repairOf } from './name-repair.ts'
-import { foldedAt, formAt, inCode, isCapitalised, isHyphen, isPossessive, isUpperCase, joined } from './name-words.ts'
+import {
+  foldedAt,
+  formAt,
+  inCode,
+  isCapitalised,
+  isCapitalisedAt,
+  isHyphen,
+  isPossessive,
+  isUpperCase,
+  joined,
+} from './name-words.ts'
 import { familyForm, foldedWords } from './overlay.ts'
 import { type Slip, slipBetween } from './slips.ts'
 
@@ -87,9 +97,8 @@ function surnameAlone(
   counted: ReadonlySet<string>,
 ): NameRepair | undefined {
   const { tokens } = context
-  if (mention.words.some((i) => inCode(tokens, i))) return undefined
   const surnames = mention.forms.filter(({ role, term }) => role === FormRole.family && term.kind === 'person')
-  if (surnames.length === 0) return undefined
+  if (surnames.length === 0 || mention.words.some((i) => inCode(tokens, i))) return undefined
   const known = surnames.find(({ term }) => established.has(term))
   const titled = hasTitle(context, mention.first)
   const found = known ?? surnames[0]!
@@ -200,11 +209,11 @@ function isOrdinaryOpening(context: ProseContext, i: number): boolean {
 function placeAlone(context: ProseContext, mention: Mention): NameRepair | undefined {
   const { tokens } = context
   const i = mention.first
-  if (mention.words.length !== 1 || inCode(tokens, i)) return undefined
+  if (mention.words.length !== 1 || isCapitalisedAt(tokens, i) || inCode(tokens, i)) return undefined
   const found = mention.forms.find(({ role, term }) => role === FormRole.canonical && term.kind === 'place')
   if (!found) return undefined
   const text = formAt(tokens, i)
-  if (isCapitalised(text) || !isCapitalised(found.form) || fold(text) !== fold(found.form)) return undefined
+  if (!isCapitalised(found.form) || fold(text) !== fold(found.form)) return undefined
   const compound = isHyphen(tokens, i - 1) && tokens.end[i - 1] === tokens.start[i]
   if (compound) {
     if (!context.is('compoundHeads', foldedAt(tokens, i - 2)) || isHyphen(tokens, i + 1)) return undefined
