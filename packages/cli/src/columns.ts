@@ -4,13 +4,19 @@ const NEAR = 8
 const PLAIN =
   /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0558\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u23ce\u2400-\u2421]*$/
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+let segmenter: Intl.Segmenter | undefined
+
+/** Made when the first text that is not plain comes: that takes as long as checking a page. */
+function graphemes(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+  return segmenter.segment(text)
+}
 
 /** How many columns of a terminal a text takes. Meant for short texts. */
 export function width(text: string): number {
   if (PLAIN.test(text)) return text.length
   let columns = 0
-  for (const { segment } of graphemes.segment(text)) columns += columnsOf(segment)
+  for (const { segment } of graphemes(text)) columns += columnsOf(segment)
   return columns
 }
 
@@ -20,7 +26,7 @@ export function fitStart(text: string, columns: number): string {
   if (PLAIN.test(near)) return near.slice(0, columns)
   let end = 0
   let left = columns
-  for (const { segment } of graphemes.segment(near)) {
+  for (const { segment } of graphemes(near)) {
     left -= columnsOf(segment)
     if (left < 0) break
     end += segment.length
@@ -35,7 +41,7 @@ export function fitEnd(text: string, columns: number): string {
   if (PLAIN.test(near)) return near.slice(-columns)
   let start = text.length
   let left = columns
-  for (const { segment } of [...graphemes.segment(near)].reverse()) {
+  for (const { segment } of [...graphemes(near)].reverse()) {
     left -= columnsOf(segment)
     if (left < 0) break
     start -= segment.length

@@ -50,7 +50,7 @@ export class Vocabulary {
       slot = (slot + 1) & mask
     }
     const id = this.#forms.length
-    this.#forms.push(text.slice(start, end))
+    this.#forms.push(copied(text, start, end))
     this.#folded.push(undefined)
     this.#traits.push(undefined)
     this.#slots[slot] = id + 1
@@ -94,11 +94,19 @@ export class Vocabulary {
 }
 
 const FIRST_SLOTS = 32
+/** Shorter parts of a string are copies in every engine of note. */
+const SHORTEST_SLICE = 13
 
 function hashOf(text: string, start: number, end: number): number {
   let h = 0x811c9dc5
   for (let i = start; i < end; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
   return h ^ (h >>> 15)
+}
+
+/** A part of a text that does not keep the whole of it in memory, as long slices do. */
+function copied(text: string, start: number, end: number): string {
+  const part = text.slice(start, end)
+  return part.length < SHORTEST_SLICE ? part : part.split('').join('')
 }
 
 function isPart(form: string, text: string, start: number, end: number): boolean {
