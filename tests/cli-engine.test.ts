@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { nodeEngine } from '../packages/cli/src/engines.ts'
+import { type EngineFactory, nodeEngine } from '../packages/cli/src/engines.ts'
 import { run, temporaryFolder } from './cli-harness.ts'
 
 const TEXT = '\ufeff# Talks\r\n\r\nThe leader *Kim Jong* one spoke on Monday, and Kim Jong one left.\r\n'
@@ -47,5 +47,19 @@ describe('the command with the engine', () => {
     }
     expect(await lang()).toMatchObject({ lang: 'en', artifacts: [{ text: 'Kwillfether', expected: ['Quillfeather'] }] })
     expect(await lang('--lang', 'fr')).toMatchObject({ lang: 'fr' })
+  })
+
+  it('says once that the slow parser reads, and in the notes what was read as something else', async () => {
+    const cwd = temporaryFolder()
+    writeFileSync(join(cwd, 'a.mdx'), '# Talks\n\nBad {a b\n')
+    writeFileSync(join(cwd, 'b.md'), `${'>'.repeat(200)} deep\n`)
+    const slow: EngineFactory = async (options) => ({ ...(await nodeEngine(options)), parser: 'micromark' })
+    const { status, out, err } = await run(['--format', 'json'], { cwd, engine: slow })
+    expect(status).toBe(0)
+    expect(err.match(/slow Markdown parser/g)).toHaveLength(1)
+    expect(JSON.parse(out)).toMatchObject([
+      { path: 'a.mdx', notes: [expect.stringContaining('does not parse as MDX')] },
+      { path: 'b.md', notes: [expect.stringContaining('Read as plain text')] },
+    ])
   })
 })
