@@ -183,6 +183,17 @@ describe('what it says', () => {
   })
 })
 
+test('a report links to no place where a rule of one’s own is described', async () => {
+  put('unmangle.config.yaml', 'lang: en\nruleFiles: [rules.ts]\n')
+  put('rules.ts', OWN_RULE)
+  put('a.md', 'The foo.\n')
+  for (const format of ['sarif', 'rdjson', 'markdown']) {
+    const { out } = await run(['--format', format], { cwd, engine: nodeEngine })
+    expect(out).toContain('no-foo')
+    expect(out).not.toMatch(/"(?:helpUri|url)": ?""|\(<>\)/)
+  }
+})
+
 const OWN_RULE = `
 const id: string = 'no-foo'
 export const rule = {

@@ -75,7 +75,7 @@ function sectionOf({ path, error }: FileResult, findings: readonly RemainingFind
 function rowOf({ from, tier, text, expected, message, why, rule, url }: RemainingFinding): string {
   const answers = expected.map((answer) => (answer === '' ? '*(nothing)*' : code(answer))).join('<br>')
   const reason = escapeMarkdown(short(`${message} ${why}`.trim()))
-  const link = `[${escapeMarkdown(rule)}](<${encodeURI(url)}>)`
+  const link = url === '' ? escapeMarkdown(rule) : `[${escapeMarkdown(rule)}](<${encodeURI(url)}>)`
   return `| ${from.line}:${from.column} | ${tier} | ${code(text)} | ${answers} | ${reason} ${link} |\n`
 }
 

@@ -29,7 +29,7 @@ function diagnostic(path: string, finding: RemainingFinding, range: Range): unkn
     message: why === '' ? summaryOf(finding) : `${summaryOf(finding)}\n${why}`,
     location: { path, range },
     severity: SEVERITIES[severity],
-    code: { value: rule, url },
+    code: { value: rule, ...(url !== '' && { url }) },
     ...(expected.length > 0 && { suggestions: expected.map((text) => ({ range, text })) }),
   }
 }

@@ -95,8 +95,9 @@ function descriptor({ rule, family, url }: RemainingFinding): unknown {
   return {
     id: rule,
     shortDescription: { text: description },
-    helpUri: encodeURI(url),
-    help: { text: `${description}\n${url}`, markdown: known ? ruleText(rule) : description },
+    // Rules of a project's own are described nowhere.
+    ...(url !== '' && { helpUri: encodeURI(url) }),
+    help: { text: `${description}\n${url}`.trimEnd(), markdown: known ? ruleText(rule) : description },
     properties: { tags: [family] },
   }
 }

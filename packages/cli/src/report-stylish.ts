@@ -81,7 +81,8 @@ function findingText(text: string, starts: readonly number[], finding: ReportedF
   const { before, damage, after, underline } = excerpt(text, starts, finding, room)
   const made = finding.applied ? (dry ? ', to be corrected' : ', corrected') : ''
   const answers = finding.expected.map((answer) => (answer === '' ? '(nothing)' : visible(answer))).join(' | ')
-  const rule = link(finding.url, paint('dim', finding.rule))
+  const name = paint('dim', finding.rule)
+  const rule = finding.url === '' ? name : link(finding.url, name)
   const lines = [
     `  ${line}:${column}  ${paint(TIER_STYLE[finding.tier], finding.tier)}${made}  ${visible(finding.message)}  ${rule}`,
     `    ${paint('dim', `${number} |`)} ${before}${paint('bold', damage)}${after}`,
