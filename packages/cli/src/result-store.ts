@@ -11,8 +11,8 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** Digests as long as these: SHA-256 in base64url. */
-const KEY_LENGTH = 43
+/** Digests of 256 bits in base64url. */
+export const KEY_LENGTH = 43
 /** So much is read or written at a time, in bytes. */
 const CHUNK = 1 << 20
 /** A file that holds so many times what a run made use of is written anew with that alone. */
@@ -43,11 +43,12 @@ export class ResultStore {
 
   /** The value, as it was put. */
   get(key: string): unknown {
-    const keyAt = (offset: number) => this.#read(offset, KEY_LENGTH).toString('latin1')
-    for (const slot of this.#lines.find(key, keyAt)) {
+    for (const slot of this.#lines.find(key)) {
       const { offset, length } = this.#lines.place(slot)
+      const line = this.#read(offset, length)
+      if (line.toString('latin1', 0, KEY_LENGTH) !== key) continue
       try {
-        const value: unknown = JSON.parse(this.#read(offset + KEY_LENGTH, length - KEY_LENGTH).toString())
+        const value: unknown = JSON.parse(line.toString('utf8', KEY_LENGTH))
         this.#lines.markUsed(slot)
         return value
       } catch {
@@ -139,11 +140,11 @@ class LineTable {
     this.#used = new Uint8Array(room)
   }
 
-  /** @param keyAt The whole key of the line at an offset. */
-  *find(key: string, keyAt: (offset: number) => string): Generator<number> {
+  /** The lines that may be a key's, and are nearly always. */
+  *find(key: string): Generator<number> {
     const tag = tagOf(key)
     for (let slot = tag & this.#mask; this.#lengths[slot]; slot = (slot + 1) & this.#mask)
-      if (this.#tags[slot] === tag && keyAt(this.#offsets[slot] ?? 0) === key) yield slot
+      if (this.#tags[slot] === tag) yield slot
   }
 
   place(slot: number): { offset: number; length: number } {
@@ -188,9 +189,10 @@ class LineTable {
   }
 }
 
-/** Digests are even already: some bits of one are as good as a hash. */
 function tagOf(key: string): number {
-  return Buffer.from(key.slice(0, 8), 'base64url').readUInt32LE(0)
+  let tag = 0
+  for (let i = 0; i < key.length; i++) tag = (Math.imul(tag, 31) + key.charCodeAt(i)) >>> 0
+  return tag
 }
 
 function writeAll(file: number, bytes: Uint8Array): void {
