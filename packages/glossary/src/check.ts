@@ -115,7 +115,7 @@ const WORD = /[\p{L}\p{M}\p{N}]/u
 /** Whether a form is no part of a longer one: no word stands beside it, spaces aside. */
 function standsAlone(entry: string, at: number, form: string): boolean {
   const before = entry.slice(Math.max(0, at - 8), at).replace(/(?<! ) +$/, '')
-  const after = entry.slice(at + form.length, at + form.length + 8).trimStart()
+  const after = entry.slice(at + form.length, at + form.length + 8).replace(/^ +/, '')
   return !WORD.test(before.slice(-1)) && !WORD.test(after.charAt(0))
 }
 
