@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cacheFolder } from '../packages/cli/src/cache-folder.ts'
@@ -141,10 +141,82 @@ describe('unmangle glossary stats', () => {
   })
 })
 
+describe('unmangle glossary learn', () => {
+  test('proposes frequent names with their spellings', async () => {
+    const cwd = folderWith({
+      'a.md':
+        'The mayor met Marta Kovalenko. In Veldburg, Marta Kovalenko spoke. Later Marta Kovalenco left Veldburg.\n',
+      'b.md':
+        '# Marta Kovalenko\n\nPeople in `Codeburg` and Veldburg like her. However, this is it. However, it is not. However!\n',
+    })
+    const { status, out, err } = await glossary(cwd, 'learn', '.', '--lang', 'en', '-o', 'names.yaml')
+    expect([status, out, err]).toEqual([0, '', ''])
+    expect(readFileSync(join(cwd, 'names.yaml'), 'utf8')).toBe(
+      'lang: en\nterms:\n' +
+        '  - term: Marta Kovalenko\n    note: "seen 3; also “Marta Kovalenco” 1"\n' +
+        '  - term: Veldburg\n    note: seen 3\n',
+    )
+    expect(await glossary(cwd, 'check', 'names.yaml')).toMatchObject({ status: 0, out: '' })
+    expect((await glossary(cwd, 'learn', 'a.md', '--least', '9')).out).toBe('terms: []\n')
+  })
+
+  test('proposes how translations render names, with the minority in the note', async () => {
+    const cwd = temporaryFolder()
+    for (const folder of ['docs/en', 'docs/es']) mkdirSync(join(cwd, folder), { recursive: true })
+    const write = (name: string, english: readonly string[], spanish: readonly string[]) => {
+      writeFileSync(join(cwd, 'docs/en', name), `${english.join('\n\n')}\n`)
+      writeFileSync(join(cwd, 'docs/es', name), `${spanish.join('\n\n')}\n`)
+    }
+    write(
+      'a.md',
+      [
+        '# News',
+        'The port of Leghorn was closed by Olga Petrenko.',
+        'Ships left Leghorn.',
+        'Rain fell on Leghorn too.',
+      ],
+      [
+        '# Noticias',
+        'El puerto de Livorno fue cerrado por Olha Petrenko.',
+        'Los barcos dejaron Livorno.',
+        'Llovió en Livorrno.',
+      ],
+    )
+    write(
+      'b.md',
+      ['The minister met Olga Petrenko.', 'A friend of Olga Petrenko spoke in Leghorn.'],
+      ['El ministro vio a Olha Petrenko.', 'Un amigo de Olha Petrenko habló en Livorno.'],
+    )
+    writeFileSync(join(cwd, 'docs/en/untranslated.md'), 'Nobody reads Leghorn.\n')
+    const { status, out, err } = await glossary(cwd, 'learn', '--pairs', 'docs/en=docs/es')
+    expect([status, err]).toEqual([0, ''])
+    expect(out).toBe(
+      'lang: en\nterms:\n' +
+        '  - term: Leghorn\n    forms: { es: Livorno }\n    note: "seen 4, “Livorno” 3; also “Livorrno” 1"\n' +
+        '  - term: Olga Petrenko\n    forms: { es: Olha Petrenko }\n    note: "seen 3, “Olha Petrenko” 3"\n',
+    )
+    const one = await glossary(cwd, 'learn', '--pairs=docs/en/b.md=docs/es/b.md', '--least=2')
+    expect(one.out).toContain('Olha Petrenko')
+  })
+
+  test.each([
+    ['takes paths or --pairs, not both', ['x.md', '--pairs', 'a=b']],
+    ['--pairs takes ORIGINAL=TRANSLATION', ['--pairs', 'a']],
+    ['--least takes a number', ['--least', 'few']],
+    ['nothing tells the language', ['--pairs', 'a.md=b.md']],
+    ['none.md: does not exist', ['none.md']],
+  ])('says that it %s', async (message, argv) => {
+    const cwd = folderWith({ 'a.md': 'x\n', 'b.md': 'y\n' })
+    const { status, err } = await glossary(cwd, 'learn', ...argv)
+    expect(status).toBe(2)
+    expect(err).toContain(message)
+  })
+})
+
 test('unmangle glossary says what it can do', async () => {
   const cwd = temporaryFolder()
   expect((await glossary(cwd, '--help')).out).toMatch(/^Usage: unmangle glossary convert/)
-  expect((await glossary(cwd)).err).toContain('glossary needs one of convert, check, stats')
+  expect((await glossary(cwd)).err).toContain('glossary needs one of convert, check, learn, stats')
   expect((await glossary(cwd, 'chek')).err).toContain('glossary has no chek; did you mean check?')
 })
 

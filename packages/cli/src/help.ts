@@ -5,7 +5,7 @@ export const HELP: string = `Usage: unmangle [options] [paths or globs…]
        unmangle config print FILE…    say what applies to a file, and why
        unmangle explain [RULE…]    say what a rule finds, and why machines do that
        unmangle review [PATHS…]    decide on the findings one by one; --apply FILE makes decisions of the HTML report
-       unmangle glossary convert|check|stats FILE…    (unmangle glossary --help)
+       unmangle glossary convert|check|stats|learn …    (unmangle glossary --help)
 
 Finds what machine translation broke in Markdown, MDX and plain text. Without a path: the working directory.
 

@@ -1,3 +1,4 @@
+export { alignBlocks } from './align.ts'
 export { createUnmangler } from './create.ts'
 export { type Detected, detectLanguage } from './detect.ts'
 export { type DetectionTables, detectionTables } from './detection-tables.ts'

@@ -1,7 +1,6 @@
-import { checkGlossaries, describeError, type IsOrdinary, isWordOf } from 'unmangle-glossary'
-import { ordinaryWords } from 'unmangle-languages'
-import { loadPack, packTags } from 'unmangle-languages/node'
+import { checkGlossaries, describeError } from 'unmangle-glossary'
 import type { CommandContext } from '../../commands.ts'
+import { isOrdinary } from './ordinary.ts'
 import { filesAndFormat, inOrder, readAll } from './read.ts'
 
 /** `unmangle glossary check FILE…`: tells what is doubtful. Whether it found something. */
@@ -18,17 +17,4 @@ export async function check(context: CommandContext): Promise<boolean> {
     await output.write(`${JSON.stringify(rows, null, 2)}\n`)
   } else await output.write(found.map((error) => `${describeError(error)}\n`).join(''))
   return found.length > 0
-}
-
-const known = new Map<string, ReadonlySet<string>>()
-
-/** By the packs that there are. */
-const isOrdinary: IsOrdinary = (form, lang) =>
-  (lang === undefined ? packTags() : [lang]).some((tag) => isWordOf(wordsOf(tag), form))
-
-function wordsOf(tag: string): ReadonlySet<string> {
-  const facts = loadPack(tag)?.facts
-  const words = known.get(tag) ?? (facts ? ordinaryWords(facts) : new Set<string>())
-  known.set(tag, words)
-  return words
 }

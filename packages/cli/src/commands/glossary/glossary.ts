@@ -4,16 +4,20 @@ import { didYouMean } from '../../nearest.ts'
 const USAGE = `Usage: unmangle glossary convert FILE --to FORMAT | -o OUT   [--from TAG --lang TAG]
        unmangle glossary check FILE…                        [--format stylish|json]
        unmangle glossary stats FILE…                        [--format stylish|json]
+       unmangle glossary learn [PATH…] [--pairs ORIGINAL=TRANSLATION]   [--from TAG --lang TAG] [--least N] [-o OUT]
 
 convert   write a glossary in another format: yaml, json, csv, tsv, tbx, po, deepl, google;
           of those that hold two languages --from and --lang name them
 check     tell what is doubtful in glossaries that are used together; the status is 1 if anything is
 stats     count what glossaries hold, and what they cost
+learn     propose terms as a YAML file to review: the frequent names of texts with their spellings, or, of a folder
+          (or file) of originals and one of translations, names with how they are rendered; the notes count
 `
 
 const ACTIONS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['convert', async () => (await import('./convert.ts')).convert],
   ['check', async () => (await import('./check.ts')).check],
+  ['learn', async () => (await import('./learn.ts')).learn],
   ['stats', async () => (await import('./stats.ts')).stats],
 ])
 
