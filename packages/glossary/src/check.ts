@@ -104,7 +104,7 @@ class Places {
       break
     }
     // A form that the format writes with escapes is not found: its entry is.
-    const indent = entry.length - entry.replace(/^ +/, '').length
+    const indent = entry.length - entry.trimStart().length
     const offset = start + (at < 0 ? indent : at)
     return { file: this.#file, ...positionAt(this.#starts, offset), message: '' }
   }
