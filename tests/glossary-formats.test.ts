@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { GENDERS, TERM_KINDS, type Term } from 'unmangle-core'
 import {
@@ -371,4 +372,19 @@ test('what the other format has no place for is told', () => {
   expect(lostOf(yaml, 'g.yaml', 'deepl')).toEqual({ 'form fr': 1, kind: 1, parts: 1, note: 1 })
   expect(lostOf('terms: [{ term: A, aliases: ["B|C"] }]', 'g.yaml', 'csv')).toEqual({ 'alias with |': 1 })
   expect(() => convertGlossary('terms: [{ term: A }]', 'g.yaml', 'po')).toThrow('po holds two languages')
+})
+
+test('the examples of the reference are read as it says', () => {
+  const text = readFileSync(new URL('../packages/glossary/glossary.md', import.meta.url), 'utf8')
+  const examples = [...text.matchAll(/^```(yaml|csv|po)\n([\s\S]*?)^```$/gm)].map(([, extension = '', example = '']) =>
+    termsOf(example, `g.${extension}`),
+  )
+  expect(examples).toHaveLength(4)
+  const person = { kind: 'person', parts: { family: 'Kim', given: 'Jong Un' }, never: ['Kim Chong one'] }
+  expect(examples[0]).toMatchObject([{ ...person, gender: 'masculine', authority: 'https://example.org/names' }])
+  expect(examples[1]).toMatchObject([{ ...person, forms: { es: 'Kim Jong-un', ru: 'Ким Чен Ын' } }])
+  expect(examples[2]).toMatchObject([{ term: 'rastro', lang: 'es', forms: { en: 'flea market' } }])
+  expect(examples[3]).toMatchObject([
+    { term: 'Ayuntamiento', never: ['Sala del Pueblo'], note: 'where the mayor sits' },
+  ])
 })
