@@ -71,6 +71,8 @@ export interface LanguageFacts {
   readonly functionWords: readonly string[]
   /** Endings that many of its words have, and words of other languages seldom: for detection and leftovers. */
   readonly wordEndings: readonly string[]
+  /** Beginnings and endings of its names as other languages write them (`al-`, `-ovich`): for where a text came from. */
+  readonly nameAffixes: readonly string[]
   /** Function words that never stand twice in a row in good text: a doubled one is a slip. */
   readonly neverDoubled: readonly string[]
   /** Words that good text doubles. */
@@ -124,7 +126,10 @@ export interface LanguageFacts {
 }
 
 /** What tells a language from others. */
-export type DetectionFacts = Pick<LanguageFacts, 'tag' | 'script' | 'functionWords' | 'wordEndings' | 'letters'>
+export type DetectionFacts = Pick<
+  LanguageFacts,
+  'tag' | 'script' | 'functionWords' | 'wordEndings' | 'letters' | 'nameAffixes' | 'decimalMark' | 'thousandsMark'
+>
 
 /** A row as the index finds it: which table, which row, and the wording's own answers. */
 export interface CompiledRow {

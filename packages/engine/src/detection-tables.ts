@@ -14,6 +14,9 @@ export interface DetectionLanguage {
   readonly script: WrittenScript
   /** The letters beyond those of ASCII; undefined where they are not told. */
   readonly letters: ReadonlySet<string> | undefined
+  readonly nameAffixes: readonly string[]
+  readonly decimalMark: string
+  readonly thousandsMark: string
 }
 
 /** Scripts as far as they tell languages apart. */
@@ -61,10 +64,13 @@ export function detectionTables(facts: readonly DetectionFacts[]): DetectionTabl
       add(words, word.toLowerCase(), i, Math.max(COMMONEST / (rank + HEAD), LEAST_COMMON), STRAY)
     for (const ending of wordEndings) add(endings, ending, i, ENDING, STRAY_ENDING)
   }
-  const languages = facts.map(({ tag, script, letters }) => ({
+  const languages = facts.map(({ tag, script, letters, nameAffixes, decimalMark, thousandsMark }) => ({
     tag,
     script: writtenScript(script),
     letters: letters.length > 0 ? new Set(letters) : undefined,
+    nameAffixes,
+    decimalMark,
+    thousandsMark,
   }))
   return { languages, words, endings }
 }

@@ -14,12 +14,14 @@ import { compilePack, plainFacts } from 'unmangle-languages'
 import { formatOf, type MarkdownParser, markdownReader, readText } from 'unmangle-readers'
 import { rules as allRules } from 'unmangle-rules'
 import { acceptance } from './accepted.ts'
-import { type Contexts, candidatesOf } from './check.ts'
+import { type Candidate, type Contexts, candidatesOf } from './check.ts'
 import { contextsOf, type Language, languageOf } from './context.ts'
 import { detectLanguage } from './detect.ts'
 import { type DetectionTables, detectionTables } from './detection-tables.ts'
 import { fixToRest, shownOf } from './fix.ts'
 import type { Input, Options, Report, ReportedFinding, Unmangler } from './options.ts'
+import { originsOf } from './origin.ts'
+import { originClues, suffices } from './origin-clues.ts'
 import { pathLanguage } from './path-language.ts'
 
 /** Forms remembered per language before the memory starts anew: bounds the memory of an endless stream. */
@@ -93,15 +95,48 @@ export function assembleUnmangler(parse: MarkdownParser, options: Options): Unma
     lang: document.lang,
     from: document.from,
     findings: found,
-    notes: document.reading.notes,
+    notes: [...document.reading.notes, ...notesOnPacks(document)],
     output,
   })
 
-  const contexts = (document: Document): Contexts => contextsOf(document, languageFor, detectionOf())
-  const candidates = (document: Document) => candidatesOf(document, contexts(document), rules, policy)
+  const seen = new WeakMap<Document, Contexts>()
+  const contexts = (document: Document): Contexts => {
+    const known = seen.get(document) ?? contextsOf(document, languageFor, detectionOf())
+    seen.set(document, known)
+    return known
+  }
+
+  /** Which packs the document was read with, where that is not the one of its language alone. */
+  const notesOnPacks = (document: Document): string[] => {
+    const [, ...others] = contexts(document)
+    const none = document.lang !== UNKNOWN && options.packs.load(document.lang) === undefined
+    return [
+      ...(none ? [`There is no pack of “${document.lang}”: rules that need its words are silent.`] : []),
+      ...others.map(
+        ({ facts, blocks }) =>
+          `${blocks.length === 1 ? '1 block is' : `${blocks.length} blocks are`} read as ${facts.name}.`,
+      ),
+    ]
+  }
+
+  const checked = new WeakMap<Document, readonly Candidate[]>()
+  const candidates = (document: Document): readonly Candidate[] => {
+    const found = checked.get(document) ?? candidatesOf(document, contexts(document), rules, policy)
+    checked.set(document, found)
+    return found
+  }
+
+  /** The document with the languages that it seems to come from, where nobody named them and enough in it is broken. */
+  const withOrigin = (document: Document): Document => {
+    if (document.from.length > 0) return document
+    const findings = candidates(document).map(({ finding }) => finding)
+    if (!suffices(findings)) return document
+    const from = originsOf(originClues(contexts(document)[0], findings, detectionOf()), findings.length)
+    return from.length > 0 ? { ...document, from } : document
+  }
 
   const checkReading = (reading: Reading, input: Input): Report => {
-    const document = documentOf(reading, input, formatFor(input))
+    const document = withOrigin(documentOf(reading, input, formatFor(input)))
     const found = settle(shownOf(document.source, candidates(document)))
     const counted = found.filter((finding) => input.counts?.(finding) ?? true)
     const findings = counted.map((finding) => ({ ...finding, applied: false }))
@@ -114,7 +149,7 @@ export function assembleUnmangler(parse: MarkdownParser, options: Options): Unma
     fix(input, tier = 'safe') {
       const format = formatFor(input)
       const first = readers[format](input.text)
-      const document = documentOf(first, input, format)
+      const document = withOrigin(documentOf(first, input, format))
       const read = (source: string): Document =>
         source === input.text ? document : { ...document, source, reading: readers[format](source) }
       const { counts } = input

@@ -47,6 +47,7 @@ export function plainFacts(tag: string): LanguageFacts {
     letters: [],
     functionWords: [],
     wordEndings: [],
+    nameAffixes: [],
     neverDoubled: [],
     mayDouble: [],
     articles: [],

@@ -41,8 +41,8 @@ export function detectionFacts(): DetectionFacts[] {
   return packTags().flatMap((tag) => {
     const facts = loadPack(tag)?.facts
     if (!facts) return []
-    const { script, functionWords, wordEndings, letters } = facts
-    return [{ tag: facts.tag, script, functionWords, wordEndings, letters }]
+    const { script, functionWords, wordEndings, letters, nameAffixes, decimalMark, thousandsMark } = facts
+    return [{ tag: facts.tag, script, functionWords, wordEndings, letters, nameAffixes, decimalMark, thousandsMark }]
   })
 }
 

@@ -25,6 +25,7 @@ const WORD_LISTS: readonly WordList[] = [
   'letters',
   'functionWords',
   'wordEndings',
+  'nameAffixes',
   'neverDoubled',
   'mayDouble',
   'articles',

@@ -20,14 +20,14 @@ export function tableRule(identity: TableIdentity): ProseRule {
     description,
     table,
     check(context) {
-      return context.matches(table).map(({ start, end, row, answers }) => ({
-        start,
-        end,
-        expected: answers,
-        tier: answers.length === 0 ? 'report' : (row.tier ?? 'suggest'),
-        message,
-        why: row.why,
-      }))
+      const given = context.document.from.filter((origin) => origin.given).map(({ tag }) => tag.split('-', 1)[0] ?? tag)
+      return context.matches(table).map(({ start, end, row, answers }) => {
+        // What is a calque of one language may be said on purpose by who translates from another.
+        const elsewhere = given.length > 0 && row.from?.some((tag) => given.includes(tag)) === false
+        const offered = elsewhere ? [] : answers
+        const tier = offered.length === 0 ? 'report' : (row.tier ?? 'suggest')
+        return { start, end, expected: offered, tier, message, why: row.why }
+      })
     },
   }
 }

@@ -99,8 +99,22 @@ function isInLanguage(context: ProseContext, { first, last }: ProseBlock): boole
   return own * 10 >= words && capitals * 2 <= words
 }
 
-/** How sure it is that the letters stand for the organisation; undefined where they may stand for anything. */
+/** How sure it is that the letters stand for the organisation: that the text seems to come from there makes a guess. */
 function tierOf(
+  context: ProseContext,
+  found: Found,
+  forms: ReadonlyMap<string, ReadonlySet<string>>,
+): Tier | undefined {
+  const tier = tierByItself(context, found, forms)
+  if (tier) return tier
+  const { form, languages } = found.acronym
+  const seems = context.document.from.some(({ tag, given }) => !given && languages.has(baseOf(tag)))
+  const free = !isCounted(context, found.at) && !context.is('acronyms', foldedAt(context.tokens, found.at))
+  return seems && free && form.length >= SHORTEST ? 'suggest' : undefined
+}
+
+/** The same, whatever the text seems to come from; undefined where the letters may stand for anything. */
+function tierByItself(
   context: ProseContext,
   found: Found,
   forms: ReadonlyMap<string, ReadonlySet<string>>,
@@ -110,7 +124,7 @@ function tierOf(
   const { form, languages } = acronym
   if (!LATIN.test(form) && facts.script === 'Latn') return 'safe'
   if (isCounted(context, at)) return undefined
-  const source = document.from.some(({ tag }) => languages.has(baseOf(tag)))
+  const source = document.from.some(({ tag, given }) => given && languages.has(baseOf(tag)))
   if (context.is('acronyms', foldedAt(tokens, at))) return source ? 'suggest' : undefined
   const before = foldedAt(tokens, at - 1)
   const article = context.is('articles', before)
