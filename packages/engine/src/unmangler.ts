@@ -129,7 +129,7 @@ export function assembleUnmangler(parse: MarkdownParser, options: Options): Unma
   /** The document with the languages that it seems to come from, where nobody named them and enough in it is broken. */
   const withOrigin = (document: Document): Document => {
     if (document.from.length > 0) return document
-    const findings = candidates(document).map(({ finding }) => finding)
+    const findings = settle(shownOf(document.source, candidates(document)))
     if (!suffices(findings)) return document
     const from = originsOf(originClues(contexts(document)[0], findings, detectionOf()), findings.length)
     return from.length > 0 ? { ...document, from } : document
