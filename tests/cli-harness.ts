@@ -69,6 +69,7 @@ export const fakeEngine: EngineFactory = async (options) => {
     check: (input) => reportOf({ ...defaults, ...input }, lang, []),
     fix: (input, tier = 'safe') => reportOf(input, lang, tier === 'safe' ? ['safe'] : ['safe', 'suggest']),
     checkReading: (_, input) => reportOf(input, lang, []),
+    identify: () => Promise.resolve(undefined),
   }
 }
 

@@ -34,7 +34,10 @@ export async function examine(
   const whole = { ...input, lang: input.lang ?? run.arguments.lang }
   const counts = countsIn(input.text, scope, () => engine.check(whole))
   const tier = mend ? fixTier(run.arguments) : undefined
-  return tier ? engine.fix({ ...whole, counts }, tier) : engine.check({ ...whole, counts })
+  const read = (asked: Input) => (tier ? engine.fix({ ...asked, counts }, tier) : engine.check({ ...asked, counts }))
+  const report = read(whole)
+  const guess = report.lang === 'und' ? await engine.identify(whole) : undefined
+  return guess === undefined ? report : read({ ...whole, guess })
 }
 
 /** How many findings at the failing tier are still there. */

@@ -64,6 +64,8 @@ export interface Input {
   /** Default: by the path, else plain text. */
   readonly format?: Format
   readonly lang?: string
+  /** The language that it is taken for where nothing tells it, from `identify`. */
+  readonly guess?: string
   readonly from?: readonly string[]
   /** The text it was translated from, in the same format. */
   readonly original?: string
@@ -97,4 +99,9 @@ export interface Unmangler {
   fix(input: Input, tier?: 'safe' | 'suggest'): Report
   /** Finds in a document that somebody else has read; `input.text` must be what was read. */
   checkReading(reading: Reading, input: Input): Report
+  /**
+   * The language of a text that `check` finds no language for (`und`), among those without a pack; undefined where it is
+   * not sure. A larger table is loaded when it is first asked.
+   */
+  identify(input: Input): Promise<string | undefined>
 }

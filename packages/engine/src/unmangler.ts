@@ -19,6 +19,7 @@ import { contextsOf, type Language, languageOf } from './context.ts'
 import { detectLanguage } from './detect.ts'
 import { type DetectionTables, detectionTables } from './detection-tables.ts'
 import { fixToRest, shownOf } from './fix.ts'
+import { identifyLanguage } from './identify.ts'
 import type { Input, Options, Report, ReportedFinding, Unmangler } from './options.ts'
 import { originsOf } from './origin.ts'
 import { originClues, suffices } from './origin-clues.ts'
@@ -78,7 +79,7 @@ export function assembleUnmangler(parse: MarkdownParser, options: Options): Unma
     const named = input.lang ?? reading.lang ?? options.lang ?? (input.path && languageOfPath(input.path))
     if (named) return { lang: named, langGiven: true }
     const detected = detectLanguage(reading.prose.text, detectionOf())
-    return { lang: detected?.sure ? detected.tag : UNKNOWN, langGiven: false }
+    return { lang: detected?.sure ? detected.tag : (input.guess ?? UNKNOWN), langGiven: false }
   }
 
   const documentOf = (reading: Reading, input: Input, format: Format): Document => {
@@ -145,6 +146,7 @@ export function assembleUnmangler(parse: MarkdownParser, options: Options): Unma
 
   return {
     checkReading,
+    identify: (input) => identifyLanguage(readers[formatFor(input)](input.text).prose.text, options.packs.tags),
     check: (input) => checkReading(readers[formatFor(input)](input.text), input),
     fix(input, tier = 'safe') {
       const format = formatFor(input)
