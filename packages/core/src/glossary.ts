@@ -52,6 +52,8 @@ export interface TermForm {
 /** The glossaries that apply to one target language, compiled into an index beside the pack's. */
 export interface GlossaryOverlay {
   readonly lang: string
+  /** Whether it has terms that did not come with Unmangle. */
+  readonly own: boolean
   /** All terms; an overlay that was read from a file has them made when they are asked for. */
   readonly terms: readonly Term[]
   /** All forms, by payload; made when they are asked for too. */

@@ -5,6 +5,7 @@ export type NameDamage =
   | 'case'
   | 'numeral'
   | 'letters'
+  | 'near'
   | 'translated'
   | 'order'
   | 'article'

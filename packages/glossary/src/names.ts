@@ -3,6 +3,7 @@ import { damagedNames } from './damaged-names.ts'
 import { type DocumentNames, gatherNames, mixedSpellings } from './document-names.ts'
 import { nameParts } from './name-parts.ts'
 import type { NameRepair } from './name-repair.ts'
+import { nearNames } from './near-names.ts'
 import { reorderedNames } from './reordered-names.ts'
 import { termOrigin } from './term.ts'
 
@@ -23,6 +24,7 @@ export function nameRepairs(context: ProseContext): readonly NameRepair[] {
       ...mixedSpellings(context, names, damaged),
       ...nameParts(context, names, established),
       ...reorderedNames(context, names),
+      ...nearNames(context, names),
     ]
   })
 }

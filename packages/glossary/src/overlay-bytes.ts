@@ -1,16 +1,16 @@
 import { FormRole, type GlossaryOverlay, openIndex, type Term, type TermForm } from 'unmangle-core'
 import { canonicalForm } from './overlay.ts'
 
-const MAGIC = 0x554d4f31
-/** Magic, terms that it was compiled of, forms. */
-const HEADER = 3
+const MAGIC = 0x554d4f32
+/** Magic, terms that it was compiled of, forms, whether some are the project's own. */
+const HEADER = 4
 /** Of a form: its term, its role, its place in the term's list. */
 const FIELDS = 3
 
 /** Writes an overlay: a header, the forms as places in `terms`, the bytes of the index. */
 export function overlayBytes(overlay: GlossaryOverlay, terms: readonly Term[]): Uint8Array {
   const places = new Map(terms.map((term, i) => [term, i]))
-  const numbers = [MAGIC, terms.length, overlay.forms.length]
+  const numbers = [MAGIC, terms.length, overlay.forms.length, overlay.own ? 1 : 0]
   for (const { term, role, form } of overlay.forms) {
     const place = places.get(term)
     if (place === undefined) throw new Error(`"${form}" belongs to none of the terms`)
@@ -38,7 +38,7 @@ export function openOverlay(bytes: Uint8Array, source: TermSource, lang: string)
   // Numbers must lie at a place that four divides.
   const whole = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes)
   const numbers = new Int32Array(whole.buffer, whole.byteOffset, whole.length >> 2)
-  const [magic, termCount, formCount = 0] = numbers
+  const [magic, termCount, formCount = 0, own] = numbers
   if (magic !== MAGIC || termCount !== source.count) throw new Error('these bytes are no overlay of these terms')
   const end = HEADER + formCount * FIELDS
   const made: (TermForm | undefined)[] = []
@@ -49,6 +49,7 @@ export function openOverlay(bytes: Uint8Array, source: TermSource, lang: string)
   }
   return {
     lang,
+    own: own === 1,
     index: openIndex(new Uint8Array(whole.subarray(end * 4)).buffer),
     form,
     get terms() {

@@ -48,6 +48,7 @@ export function compileOverlay(terms: readonly Term[], lang: string): GlossaryOv
   }
   return {
     lang: base,
+    own: terms.some(({ shipped }) => shipped !== true),
     terms: [...chosen.values()],
     forms,
     form: (payload) => forms[payload]!,
