@@ -29,68 +29,134 @@ const HEADER = 8
 
 /** Builds the index. The same entries in any order give the same bytes. */
 export function compileIndex(entries: Iterable<IndexEntry>): PhraseIndex {
-  const ids = new Map<string, number>()
-  for (const slot of SLOTS) ids.set(slot, ids.size)
-  const all = [...entries]
-  const words = new Set<string>()
-  for (const entry of all) for (const token of entry.tokens) if (!ids.has(token)) words.add(token)
-  for (const word of [...words].sort(byCodeUnit)) ids.set(word, ids.size)
-
-  const sequences = all.map((entry) => ({
-    tokens: Int32Array.from(entry.tokens, (token) => ids.get(token)!),
-    payload: entry.payload,
-  }))
-  sequences.sort((a, b) => bySequence(a.tokens, b.tokens) || a.payload - b.payload)
-
-  const parent: number[] = []
-  const token: number[] = []
-  const accepted: { node: number; payload: number }[] = []
+  const { strings, tokens, start, payload, count } = flatten(entries)
+  const order = inOrder(tokens, start, payload, count, strings.length)
+  const parent = new Numbers()
+  const token = new Numbers()
+  const acceptingNode = new Numbers()
+  const accepted = new Numbers()
   const path: number[] = [0]
   let nodes = 1
-  let previous: Int32Array = new Int32Array(0)
-  let previousPayload = Number.NaN
-  for (const { tokens, payload } of sequences) {
+  let previous = -1
+  for (const entry of order) {
+    const from = start[entry]!
+    const length = start[entry + 1]! - from
+    const before = previous < 0 ? 0 : start[previous]!
+    const beforeLength = previous < 0 ? 0 : start[previous + 1]! - before
     let shared = 0
-    while (shared < tokens.length && shared < previous.length && tokens[shared] === previous[shared]) shared++
-    if (shared === tokens.length && shared === previous.length && payload === previousPayload) continue
-    path.length = shared + 1
-    for (let i = shared; i < tokens.length; i++) {
+    while (shared < length && shared < beforeLength && tokens[from + shared] === tokens[before + shared]) shared++
+    const isSame = previous >= 0 && shared === length && shared === beforeLength
+    if (isSame && payload[entry] === payload[previous]) continue
+    for (let i = shared; i < length; i++) {
       parent.push(path[i]!)
-      token.push(tokens[i]!)
-      path.push(nodes++)
+      token.push(tokens[from + i]!)
+      path[i + 1] = nodes++
     }
-    accepted.push({ node: path[tokens.length]!, payload })
-    previous = tokens
-    previousPayload = payload
+    acceptingNode.push(path[length]!)
+    accepted.push(payload[entry]!)
+    previous = entry
   }
 
-  const strings = [...ids.keys()]
-  const unitCount = strings.reduce((sum, s) => sum + s.length, 0)
+  let unitCount = 0
+  for (const text of strings) unitCount += text.length
   let hashSize = 16
   while (hashSize < strings.length * 2) hashSize *= 2
-  const index = layOut([strings.length, unitCount, hashSize, nodes, parent.length, accepted.length])
+  const index = layOut([strings.length, unitCount, hashSize, nodes, parent.count, accepted.count])
   let unit = 0
-  strings.forEach((s, i) => {
+  for (let i = 0; i < strings.length; i++) {
+    const text = strings[i]!
     index.stringStart[i] = unit
-    for (let k = 0; k < s.length; k++) index.units[unit++] = s.charCodeAt(k)
-    let slot = hashOf(s) & (hashSize - 1)
+    for (let k = 0; k < text.length; k++) index.units[unit++] = text.charCodeAt(k)
+    let slot = hashOf(text) & (hashSize - 1)
     while (index.hash[slot] !== 0) slot = (slot + 1) & (hashSize - 1)
     index.hash[slot] = i + 1
-  })
+  }
   index.stringStart[strings.length] = unit
   groupByNode(nodes, parent, index.edgeStart, (edge, at) => {
-    index.edgeToken[at] = token[edge]!
+    index.edgeToken[at] = token.items[edge]!
     index.edgeTarget[at] = edge + 1
   })
-  groupByNode(
-    nodes,
-    accepted.map((a) => a.node),
-    index.payloadStart,
-    (i, at) => {
-      index.payloads[at] = accepted[i]!.payload
-    },
-  )
+  groupByNode(nodes, acceptingNode, index.payloadStart, (i, at) => {
+    index.payloads[at] = accepted.items[i]!
+  })
   return index
+}
+
+/** Numbers in a row: a glossary has hundreds of thousands, and an object for each would cost more than all else. */
+class Numbers {
+  items: Int32Array = new Int32Array(1024)
+  count = 0
+
+  push(value: number): void {
+    if (this.count === this.items.length) {
+      const larger = new Int32Array(this.count * 2)
+      larger.set(this.items)
+      this.items = larger
+    }
+    this.items[this.count++] = value
+  }
+}
+
+/** The entries with numbers for their tokens: slots first, then words in the order of their code units. */
+interface FlatEntries {
+  readonly strings: readonly string[]
+  readonly tokens: Int32Array
+  /** Where each entry's tokens start, and where the last one's end. */
+  readonly start: Int32Array
+  readonly payload: Int32Array
+  readonly count: number
+}
+
+function flatten(entries: Iterable<IndexEntry>): FlatEntries {
+  const ids = new Map<string, number>()
+  for (const slot of SLOTS) ids.set(slot, ids.size)
+  const tokens = new Numbers()
+  const start = new Numbers()
+  const payload = new Numbers()
+  for (const entry of entries) {
+    start.push(tokens.count)
+    payload.push(entry.payload)
+    for (const word of entry.tokens) {
+      let id = ids.get(word)
+      if (id === undefined) {
+        id = ids.size
+        ids.set(word, id)
+      }
+      tokens.push(id)
+    }
+  }
+  start.push(tokens.count)
+  const seen = [...ids.keys()]
+  const strings = [...SLOTS, ...seen.slice(SLOTS.length).sort(byCodeUnit)]
+  const rank = new Int32Array(strings.length)
+  strings.forEach((text, i) => {
+    rank[ids.get(text) ?? 0] = i
+  })
+  for (let i = 0; i < tokens.count; i++) tokens.items[i] = rank[tokens.items[i]!]!
+  return { strings, tokens: tokens.items, start: start.items, payload: payload.items, count: payload.count }
+}
+
+/** The entries by their tokens, then by payload: counted apart by the first token, and few have the same. */
+function inOrder(tokens: Int32Array, start: Int32Array, payload: Int32Array, count: number, words: number): Int32Array {
+  const groups = new Int32Array(words + 2)
+  // An entry without tokens comes first.
+  const groupOf = (entry: number) => (start[entry] === start[entry + 1] ? 0 : tokens[start[entry]!]! + 1)
+  for (let entry = 0; entry < count; entry++) groups[groupOf(entry) + 1]!++
+  for (let group = 0; group <= words; group++) groups[group + 1]! += groups[group]!
+  const order = new Int32Array(count)
+  const next = groups.slice()
+  for (let entry = 0; entry < count; entry++) order[next[groupOf(entry)]!++] = entry
+  const compare = (a: number, b: number) => {
+    const shorter = Math.min(start[a + 1]! - start[a]!, start[b + 1]! - start[b]!)
+    for (let i = 1; i < shorter; i++) {
+      const difference = tokens[start[a]! + i]! - tokens[start[b]! + i]!
+      if (difference !== 0) return difference
+    }
+    return start[a + 1]! - start[a]! - (start[b + 1]! - start[b]!) || payload[a]! - payload[b]!
+  }
+  for (let group = 0; group <= words; group++)
+    if (groups[group + 1]! - groups[group]! > 1) order.subarray(groups[group], groups[group + 1]).sort(compare)
+  return order
 }
 
 /**
@@ -166,18 +232,11 @@ function view(bytes: ArrayBufferLike, counts: readonly number[]): PhraseIndex {
 }
 
 /** Counting sort: items of one node become neighbours and keep their order. */
-function groupByNode(
-  nodes: number,
-  node: readonly number[],
-  start: Int32Array,
-  put: (item: number, at: number) => void,
-): void {
-  for (const n of node) start[n + 1]!++
+function groupByNode(nodes: number, node: Numbers, start: Int32Array, put: (item: number, at: number) => void): void {
+  for (let item = 0; item < node.count; item++) start[node.items[item]! + 1]!++
   for (let n = 0; n < nodes; n++) start[n + 1]! += start[n]!
   const next = start.slice()
-  node.forEach((n, item) => {
-    put(item, next[n]!++)
-  })
+  for (let item = 0; item < node.count; item++) put(item, next[node.items[item]!]!++)
 }
 
 function hashOf(word: string): number {
@@ -195,10 +254,4 @@ function isString(index: PhraseIndex, token: number, word: string): boolean {
 
 function byCodeUnit(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
-}
-
-function bySequence(a: Int32Array, b: Int32Array): number {
-  const shorter = Math.min(a.length, b.length)
-  for (let i = 0; i < shorter; i++) if (a[i] !== b[i]) return a[i]! - b[i]!
-  return a.length - b.length
 }

@@ -6,6 +6,7 @@ import {
   type Term,
   type TermForm,
   TokenKind,
+  type Tokens,
   tokenise,
   Vocabulary,
 } from 'unmangle-core'
@@ -26,14 +27,9 @@ export function compileOverlay(terms: readonly Term[], lang: string): GlossaryOv
     const isOther = before?.source.file === term.source.file && speaks(before, base) && !speaks(term, base)
     if (!isOther) chosen.set(key, term)
   }
-  const forms: TermForm[] = []
-  const entries: IndexEntry[] = []
-  const vocabulary = new Vocabulary()
+  const said: TermForm[] = []
   const add = (term: Term, role: FormRole, form: string) => {
-    const words = foldedWords(form, vocabulary)
-    if (words.length === 0) return
-    entries.push({ tokens: words, payload: forms.length })
-    forms.push({ term, role, form })
+    said.push({ term, role, form })
   }
   for (const term of chosen.values()) {
     const canonical = canonicalForm(term, base) ?? term.term
@@ -46,6 +42,14 @@ export function compileOverlay(terms: readonly Term[], lang: string): GlossaryOv
     const family = familyForm(term, base)
     if (family) add(term, FormRole.family, family)
   }
+  const forms: TermForm[] = []
+  const entries: IndexEntry[] = []
+  wordsOfEach(said.map(({ form }) => form)).forEach((tokens, i) => {
+    const form = said[i]
+    if (!form || tokens.length === 0) return
+    entries.push({ tokens, payload: forms.length })
+    forms.push(form)
+  })
   return {
     lang: base,
     own: terms.some(({ shipped }) => shipped !== true),
@@ -87,12 +91,32 @@ function speaks(term: Term, lang: string): boolean {
   return isIn(term.lang, lang) || (term.lang === undefined && formIn(term, lang) === undefined)
 }
 
+/** The folded words of each form. All are cut up as one text: so many small ones would cost more than the words. */
+function wordsOfEach(forms: readonly string[]): string[][] {
+  const vocabulary = new Vocabulary()
+  const tokens = tokenise(forms.join('\n'), vocabulary)
+  let end = -1
+  let i = 0
+  return forms.map((form) => {
+    end += form.length + 1
+    const words: string[] = []
+    for (; i < tokens.count && tokens.start[i]! < end; i++) if (isWord(tokens, i)) words.push(foldedAt(tokens, i))
+    return words
+  })
+}
+
 /** The words of a form, folded; marks between them do not count. */
 export function foldedWords(form: string, vocabulary: Vocabulary): string[] {
   const tokens = tokenise(form, vocabulary)
   const words: string[] = []
-  for (let i = 0; i < tokens.count; i++)
-    if (tokens.kind[i] === TokenKind.word || tokens.kind[i] === TokenKind.number)
-      words.push(vocabulary.folded(tokens.id[i]!))
+  for (let i = 0; i < tokens.count; i++) if (isWord(tokens, i)) words.push(foldedAt(tokens, i))
   return words
+}
+
+function isWord({ kind }: Tokens, i: number): boolean {
+  return kind[i] === TokenKind.word || kind[i] === TokenKind.number
+}
+
+function foldedAt({ vocabulary, id }: Tokens, i: number): string {
+  return vocabulary.folded(id[i]!)
 }
