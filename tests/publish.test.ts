@@ -8,7 +8,9 @@ import { formatMessage } from 'publint/utils'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
-const folders = readdirSync(join(root, 'packages')).sort()
+const folders = readdirSync(join(root, 'packages'))
+  .filter((folder) => manifestOf(folder).private !== true)
+  .sort()
 const unbuilt = folders.filter((folder) => !existsSync(join(root, 'packages', folder, 'dist')))
 if (unbuilt.length > 0) console.warn(`Not built: ${unbuilt.join(', ')}. What is published is not checked.`)
 
@@ -17,14 +19,14 @@ const WITH_DATA = ['cli', 'glossary', 'languages']
 const shelf = mkdtempSync(join(tmpdir(), 'unmangle-publish-'))
 afterAll(() => rmSync(shelf, { recursive: true, force: true }))
 
-function nameOf(folder: string): string {
-  return JSON.parse(readFileSync(join(root, 'packages', folder, 'package.json'), 'utf8')).name
+function manifestOf(folder: string): { readonly name: string; readonly version: string; readonly private?: boolean } {
+  return JSON.parse(readFileSync(join(root, 'packages', folder, 'package.json'), 'utf8'))
 }
 
 /** Where the tarball of a package lies. */
 function tarballOf(folder: string): string {
-  const { version } = JSON.parse(readFileSync(join(root, 'packages', folder, 'package.json'), 'utf8'))
-  return join(shelf, `${nameOf(folder)}-${version}.tgz`)
+  const { name, version } = manifestOf(folder)
+  return join(shelf, `${name}-${version}.tgz`)
 }
 
 describe.skipIf(unbuilt.length > 0)('what is published', () => {

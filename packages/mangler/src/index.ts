@@ -1,0 +1,5 @@
+export * from './carriers.ts'
+export * from './mangle.ts'
+export { mechanisms } from './mechanisms.ts'
+export { type Damage, type Mechanism, type Name, type Page, pageOf, type Site } from './page.ts'
+export { seeded } from './seeded.ts'
