@@ -73,7 +73,8 @@ function measured(precision: Precision | undefined): string {
 
 /** The first example of the readme on one line. */
 function example(readme: string): string {
-  const body = EXAMPLE.exec(readme)?.[2] ?? ''
+  const body = EXAMPLE.exec(readme)?.[2]
+  if (body === undefined) return '–'
   const side = (mark: string) =>
     body
       .split('\n')
