@@ -6,12 +6,9 @@ import { fileURLToPath } from 'node:url'
 import manifest from '../package.json' with { type: 'json' }
 import { fixTier } from './check-text.ts'
 import type { Findings } from './reporter.ts'
-import { KEY_LENGTH, ResultStore } from './result-store.ts'
+import { ResultStore } from './result-store.ts'
 import type { Run } from './run.ts'
 import type { FileTask } from './run-file.ts'
-
-/** As sure as SHA-256, and several times as fast where the processor does not help. */
-const HASH = 'blake2b512'
 
 /**
  * What was found in files, kept from run to run. A result is known by all that it follows from: the bytes of the file,
@@ -56,11 +53,10 @@ export class ResultCache {
       prefix = digest(`${this.#program} ${asked} ${namedFiles(found).map(contentOf).join(' ')}`)
       this.#settings.set(asked, prefix)
     }
-    return createHash(HASH)
+    return createHash('sha256')
       .update(JSON.stringify([prefix, file.shown, scope]))
       .update(bytes)
       .digest('base64url')
-      .slice(0, KEY_LENGTH)
   }
 }
 
@@ -84,12 +80,12 @@ function contentOf(path: string): string {
 }
 
 function digest(content: string | Uint8Array): string {
-  return createHash(HASH).update(content).digest('base64url')
+  return createHash('sha256').update(content).digest('base64url')
 }
 
 /** The code that runs and the data beside it: a version number does not tell one build from the next. */
 function programDigest(): string {
-  const hash = createHash(HASH).update(manifest.version)
+  const hash = createHash('sha256').update(manifest.version)
   for (const folder of ['.', '../data']) {
     const path = fileURLToPath(new URL(folder, import.meta.url))
     for (const name of namesIn(path)) hash.update(name).update(readFileSync(join(path, name)))

@@ -11,8 +11,8 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** Digests of 256 bits in base64url. */
-export const KEY_LENGTH = 43
+/** Digests as long as these: SHA-256 in base64url. */
+const KEY_LENGTH = 43
 /** So much is read or written at a time, in bytes. */
 const CHUNK = 1 << 20
 /** A file that holds so many times what a run made use of is written anew with that alone. */
