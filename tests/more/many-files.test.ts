@@ -35,7 +35,8 @@ describe.skipIf(!built)('many small files', () => {
   it('take time in line with their number, and no more memory', () => {
     const few = costOf(5000)
     const many = costOf(40_000)
-    expect(many.time).toBeLessThan(8 * 1.5 * few.time)
+    // Eight times as many; were each looked at beside all others, it would be sixty-four times as long.
+    expect(many.time).toBeLessThan(8 * 2 * few.time)
     // In MB. The heap of a longer run grows to what the collector thinks fit.
     expect(many.memory).toBeLessThan(few.memory + 60)
   }, 300_000)
