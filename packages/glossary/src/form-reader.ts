@@ -12,7 +12,7 @@ import {
 export class FormReader {
   readonly vocabulary: Vocabulary
   readonly #overlay: GlossaryOverlay
-  readonly #index: PhraseIndex
+  readonly index: PhraseIndex
   /** By interned form; `undefined` where it was not asked for. */
   readonly #tokens: (number | undefined)[] = []
   readonly #starts: (number | undefined)[] = []
@@ -23,7 +23,7 @@ export class FormReader {
 
   constructor(overlay: GlossaryOverlay, vocabulary: Vocabulary) {
     this.#overlay = overlay
-    this.#index = overlay.index
+    this.index = overlay.index
     this.vocabulary = vocabulary
   }
 
@@ -31,7 +31,7 @@ export class FormReader {
   token(id: number): number {
     let token = this.#tokens[id]
     if (token === undefined) {
-      token = indexToken(this.#index, this.vocabulary.folded(id))
+      token = indexToken(this.index, this.vocabulary.folded(id))
       this.#tokens[id] = token
     }
     return token
@@ -50,14 +50,14 @@ export class FormReader {
   /** The node that a form leads to from another, or -1. */
   next(node: number, id: number): number {
     const token = this.token(id)
-    return token < 0 ? -1 : follow(this.#index, node, token)
+    return token < 0 ? -1 : follow(this.index, node, token)
   }
 
   /** The forms that end at a node. */
   forms(node: number): readonly TermForm[] {
     let forms = this.#forms.get(node)
     if (!forms) {
-      const payloads = this.#index.payloads.subarray(this.#index.payloadStart[node], this.#index.payloadStart[node + 1])
+      const payloads = this.index.payloads.subarray(this.index.payloadStart[node], this.index.payloadStart[node + 1])
       forms = Array.from(payloads, (payload) => this.#overlay.form(payload))
       this.#forms.set(node, forms)
     }
@@ -68,7 +68,7 @@ export class FormReader {
   word(token: number): string {
     let word = this.#words[token]
     if (word === undefined) {
-      word = indexString(this.#index, token)
+      word = indexString(this.index, token)
       this.#words[token] = word
     }
     return word

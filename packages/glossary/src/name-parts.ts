@@ -11,7 +11,8 @@ import {
 } from 'unmangle-core'
 import { type DocumentNames, isOrdinary, opensSentence, writtenWords } from './document-names.ts'
 import { lostCase, type Mention } from './mentions.ts'
-import { type NameRepair, repairOf } from './name-repair.ts'
+import { endingsOf, stemsOf, withEnding } from './name-endings.ts'
+import { hasTitle, type NameRepair, repairOf } from './name-repair.ts'
 import {
   foldedAt,
   formAt,
@@ -163,12 +164,6 @@ function stuckArticle(context: ProseContext, block: ProseBlock, mention: Mention
   return context.is('articles', foldedAt(tokens, before)) && joined(tokens, before, mention.first) ? before : -1
 }
 
-function hasTitle(context: ProseContext, first: number): boolean {
-  const { tokens } = context
-  const one = foldedAt(tokens, first - 1)
-  return context.is('personTitles', one) || context.is('personTitles', `${foldedAt(tokens, first - 2)} ${one}`)
-}
-
 /** Whether a Roman numeral has something to count: a king, a chapter, a century, a team, any capitalised name. */
 function countsSomething(context: ProseContext, mention: Mention): boolean {
   const { tokens } = context
@@ -233,6 +228,9 @@ function placeAlone(context: ProseContext, mention: Mention): NameRepair | undef
   return repairOf(context, mention, found.term, 'case', found.form, false, `The document also writes “${found.form}”.`)
 }
 
+/** No ending of a name is longer, a slip included. */
+const LONGEST_ENDING = 5
+
 /** What a form of the document is a misspelling of. */
 interface Misspelling extends Surname {
   readonly slip: Slip
@@ -250,15 +248,34 @@ function misspellingOf(
   const folded = foldedAt(tokens, i)
   if (isUpperCase(written) || folded.length < 4 || isOrdinary(context, folded)) return undefined
   for (const [right, surname] of surnames) {
-    if (Math.abs(right.length - folded.length) > 1 || right.includes(' ')) continue
-    const slip = slipBetween(folded, right)
-    if (!slip) continue
+    if (Math.abs(right.length - folded.length) > LONGEST_ENDING || right.includes(' ')) continue
+    const found = slipWithEnding(context, written, folded, right)
+    if (!found) continue
+    const { slip, ending } = found
     const wrongs = context.evidence.count(written)
     const rights = timesFolded(context, right)
     if (rights < wrongs) continue
     const { term, family } = surname
     const evidence = `The document names ${term.term}, writes “${family}” ${times(rights)} and “${written}” ${times(wrongs)}.`
-    return { term, family, slip, evidence }
+    return { term, family: family + ending, slip, evidence }
+  }
+  return undefined
+}
+
+/** The slip between a form and a surname, as it is or, which proves less, with an ending of the language. */
+function slipWithEnding(
+  context: ProseContext,
+  written: string,
+  folded: string,
+  right: string,
+): { readonly slip: Slip; readonly ending: string } | undefined {
+  if (Math.abs(right.length - folded.length) <= 1) {
+    const slip = slipBetween(folded, right)
+    if (slip) return { slip, ending: '' }
+  }
+  for (const { stem, ending } of stemsOf(folded, endingsOf(context.facts))) {
+    if (ending.strip !== '' || withEnding(right, ending) === undefined) continue
+    if (slipBetween(stem, right) === 'slip') return { slip: 'letters', ending: written.slice(stem.length) }
   }
   return undefined
 }

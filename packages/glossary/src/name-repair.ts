@@ -1,4 +1,5 @@
 import type { ProseContext, Term } from 'unmangle-core'
+import { foldedAt } from './name-words.ts'
 
 /** By which mechanism a name was broken. */
 export type NameDamage =
@@ -45,4 +46,11 @@ export function repairOf(
     term,
     evidence,
   }
+}
+
+/** Whether a title of persons stands before a token. */
+export function hasTitle(context: ProseContext, first: number): boolean {
+  const { tokens } = context
+  const one = foldedAt(tokens, first - 1)
+  return context.is('personTitles', one) || context.is('personTitles', `${foldedAt(tokens, first - 2)} ${one}`)
 }

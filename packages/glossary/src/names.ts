@@ -1,6 +1,7 @@
 import type { ProseContext } from 'unmangle-core'
 import { damagedNames } from './damaged-names.ts'
 import { type DocumentNames, gatherNames, mixedSpellings } from './document-names.ts'
+import { inflectedNames } from './inflected-names.ts'
 import { nameParts } from './name-parts.ts'
 import type { NameRepair } from './name-repair.ts'
 import { nearNames } from './near-names.ts'
@@ -17,7 +18,12 @@ export function nameRepairs(context: ProseContext): readonly NameRepair[] {
   return context.shared(KEY, () => {
     const names: DocumentNames = gatherNames(context, glossary)
     const damaged = damagedNames(context, names)
-    const established = new Set([...names.established, ...damaged.map((repair) => repair.term)])
+    const inflected = inflectedNames(context, names)
+    const established = new Set([
+      ...names.established,
+      ...inflected.established,
+      ...damaged.map((repair) => repair.term),
+    ])
     return [
       ...names.repairs,
       ...damaged,
@@ -25,6 +31,7 @@ export function nameRepairs(context: ProseContext): readonly NameRepair[] {
       ...nameParts(context, names, established),
       ...reorderedNames(context, names),
       ...nearNames(context, names),
+      ...inflected.repairs(established),
     ]
   })
 }

@@ -1,5 +1,5 @@
 import { FormRole, type GlossaryOverlay, openIndex, type Term, type TermForm } from 'unmangle-core'
-import { canonicalForm } from './overlay.ts'
+import { canonicalForm, familyForm } from './overlay.ts'
 
 const MAGIC = 0x554d4f32
 /** Magic, terms that it was compiled of, forms, whether some are the project's own. */
@@ -75,6 +75,6 @@ function listOf(term: Term, role: FormRole): readonly string[] {
 }
 
 function singleForm(term: Term, role: FormRole, lang: string): string {
-  const family = role === FormRole.family ? term.parts?.family : undefined
+  const family = role === FormRole.family ? familyForm(term, lang) : undefined
   return family ?? canonicalForm(term, lang) ?? term.term
 }

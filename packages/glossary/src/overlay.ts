@@ -84,7 +84,19 @@ export function familyForm(term: Term, lang: string): string | undefined {
   const family = term.parts?.family
   const canonical = canonicalForm(term, lang) ?? term.term
   if (!family || family === canonical) return undefined
-  return speaks(term, lang) || ` ${canonical} `.includes(` ${family} `) ? family : undefined
+  if (speaks(term, lang) || ` ${canonical} `.includes(` ${family} `)) return family
+  return familyInPlace(term, family, canonical)
+}
+
+/**
+ * The surname in another alphabet: at the same end as in the term, where both have two words. Cyrillic keeps the order
+ * of a name; Hungarian, say, does not.
+ */
+function familyInPlace({ term }: Term, family: string, canonical: string): string | undefined {
+  if (!/^\p{Script=Cyrillic}/u.test(canonical)) return undefined
+  const words = canonical.split(' ')
+  if (words.length !== 2 || term.split(' ').length !== 2) return undefined
+  return term.endsWith(` ${family}`) ? words[1] : term.startsWith(`${family} `) ? words[0] : undefined
 }
 
 function speaks(term: Term, lang: string): boolean {
