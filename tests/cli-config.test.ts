@@ -277,6 +277,8 @@ describe('a configuration that is broken', () => {
     ],
     ['yaml', 'rules:\n  calque: offf\n', ['unmangle.config.yaml:2: rules.calque takes off, report, suggest or safe']],
     ['yaml', 'overrides:\n  - lang: es\n', ['unmangle.config.yaml:2: overrides[0].files is missing']],
+    ['yaml', '- ruls\n', ['unmangle.config.yaml: takes a map of keys']],
+    ['yaml', 'foo: 1\n', ['unmangle.config.yaml:1: foo is no key that is known here']],
     ['yaml', 'lang: [\n', ['unmangle.config.yaml:2: ']],
     ['yaml', 'lang: en\nlang: es\n', ['unmangle.config.yaml:2: ']],
     [

@@ -1,6 +1,6 @@
 /** What a person may have meant: the known name nearest to the one given, if one is near. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
-  const most = Math.min(name.length > 8 ? 3 : 2, name.length - 1)
+  const most = name.length > 8 ? 3 : name.length > 3 ? 2 : 1
   let best: { readonly name: string; readonly distance: number } | undefined
   for (const candidate of known) {
     const far = distance(name, candidate)

@@ -61,6 +61,8 @@ export async function loadConfig(file: string, cwd: string): Promise<LoadedConfi
     const line = error instanceof FileProblem || error instanceof EncodingError ? error.line : undefined
     throw new ConfigError([`${shown}${line === undefined ? '' : `:${line}`}: ${reasonOf(error)}`])
   }
+  // A list has keys too, as a schema sees it.
+  if (Array.isArray(values.value)) throw new ConfigError([`${shown}: takes a map of keys`])
   const { success, output: config, issues } = safeParse(configSchema, values.value)
   if (!success) {
     for (const { path, message } of issues) tell(path?.map(({ key }) => keyOf(key)) ?? [], message)
