@@ -8,8 +8,11 @@ import remarkGfm from 'remark-gfm'
 import { SaxesParser } from 'saxes'
 import type { ReportedFinding } from 'unmangle-engine'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { parseArguments } from '../packages/cli/src/arguments.ts'
 import { createReporter, type FormatName } from '../packages/cli/src/formats.ts'
+import { Problems } from '../packages/cli/src/io.ts'
 import type { FileResult } from '../packages/cli/src/reporter.ts'
+import { openReports } from '../packages/cli/src/reports.ts'
 import { run, temporaryFolder } from './cli-harness.ts'
 
 /** All that some format has a meaning for. */
@@ -364,6 +367,19 @@ describe('a report in a file', () => {
     expect(status).toBe(2)
     expect(err).toBe('unmangle: folder: is a folder\n')
     expect(out).toContain('::error file=a.md,line=1')
+  })
+
+  it('that is given up leaves nothing behind, and what was there', async () => {
+    writeFileSync(join(cwd, 'r.json'), 'old')
+    const io = { cwd, env: {}, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr }
+    const { arguments: options } = parseArguments([])
+    const run = { arguments: options, io, problems: new Problems(process.stderr) }
+    const reports = await openReports(run, [{ name: 'json', file: 'r.json' }], async () => {}, false)
+    await reports.add({ path: 'x'.repeat(100_000), text: '' })
+    expect(readdirSync(cwd)).toHaveLength(3)
+    await reports.drop()
+    expect(readdirSync(cwd).sort()).toEqual(['a.md', 'r.json'])
+    expect(readFileSync(join(cwd, 'r.json'), 'utf8')).toBe('old')
   })
 
   it('is not shared by two reports', async () => {

@@ -11,6 +11,8 @@ import { terminalOf } from './terminal.ts'
 interface Sink {
   write(text: string): Promise<void>
   close(): Promise<void>
+  /** Leaves no trace of what is written in part. */
+  drop(): Promise<void>
 }
 
 /** All reports of a run. */
@@ -18,6 +20,8 @@ export interface Reports {
   /** Takes the result of one file; those of a run come in their order. */
   add(result: FileResult): Promise<void>
   end(): Promise<void>
+  /** Gives up: files stay as they were. */
+  drop(): Promise<void>
 }
 
 /**
@@ -27,7 +31,7 @@ export interface Reports {
  * @param late Whether that text waits for the end of the run.
  */
 export async function openReports(
-  run: Run,
+  run: Pick<Run, 'arguments' | 'io' | 'problems'>,
   targets: readonly ReportTarget[],
   console: (text: string) => Promise<void>,
   late: boolean,
@@ -50,11 +54,14 @@ export async function openReports(
         await sink.close()
       }
     },
+    async drop() {
+      for (const { sink } of opened) await sink.drop()
+    },
   }
 }
 
 function consoleSink(console: (text: string) => Promise<void>, late: boolean): Sink {
-  if (!late) return { write: console, async close() {} }
+  if (!late) return { write: console, async close() {}, async drop() {} }
   const parts: string[] = []
   return {
     async write(text) {
@@ -63,6 +70,7 @@ function consoleSink(console: (text: string) => Promise<void>, late: boolean): S
     async close() {
       for (const part of parts) await console(part)
     },
+    async drop() {},
   }
 }
 
@@ -117,14 +125,18 @@ class FileSink implements Sink {
     try {
       await action()
     } catch (error) {
-      this.#failed = true
-      this.#parts = []
       this.#problems.error(`${this.#name}: ${reasonOf(error)}`)
-      if (!this.#file) return
-      const { handle, temporary, path } = this.#file
-      await handle.close().catch(() => {})
-      if (temporary !== path) await rm(temporary, { force: true })
+      await this.drop()
     }
+  }
+
+  async drop(): Promise<void> {
+    this.#failed = true
+    this.#parts = []
+    if (!this.#file) return
+    const { handle, temporary, path } = this.#file
+    await handle.close().catch(() => {})
+    if (temporary !== path) await rm(temporary, { force: true })
   }
 }
 

@@ -77,6 +77,9 @@ async function pass(
       await reports.add(result)
       progress.add(done)
     }
+  } catch (error) {
+    await reports.drop()
+    throw error
   } finally {
     progress.clear()
     cache?.close()
