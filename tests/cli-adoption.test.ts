@@ -85,6 +85,26 @@ describe('--baseline', () => {
     expect(readFileSync(join(cwd, 'a.md'), 'utf8')).toBe('teh\n')
   })
 
+  test('knows what is repeated by its place among all that is found, whatever else is left out', async () => {
+    const cwd = temporaryFolder()
+    write(cwd, { 'a.md': 'a teh.\n\na teh.\n\na teh.\n\na wrod.\n' })
+    const prints = async (...argv: string[]) => {
+      const list: readonly { fingerprint: string; location: { lines: { begin: number } } }[] = JSON.parse(
+        (await run([...argv, '--format', 'gitlab'], { cwd })).out,
+      )
+      return list.map(({ fingerprint, location }) => `${location.lines.begin} ${fingerprint}`)
+    }
+    const all = await prints()
+    await run(['--write-baseline', 'base.json'], { cwd })
+    const { findings } = JSON.parse(readFileSync(join(cwd, 'base.json'), 'utf8'))
+    // The first is rejected: what is written down afterwards, or reported, is known as before.
+    write(cwd, { 'unmangle.rejected.json': JSON.stringify({ unmangleBaseline: 1, findings: findings.slice(0, 1) }) })
+    expect(await prints()).toEqual(all.slice(1))
+    await run(['--write-baseline', 'base.json'], { cwd })
+    expect(JSON.parse(readFileSync(join(cwd, 'base.json'), 'utf8')).findings).toEqual(findings.slice(1))
+    expect(await prints('--baseline', 'base.json')).toEqual([])
+  })
+
   test('is not written while files are mended', async () => {
     expect((await run(['--fix', '--write-baseline', 'x'], { cwd: temporaryFolder() })).err).toContain('do not go')
   })

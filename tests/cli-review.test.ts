@@ -119,6 +119,14 @@ describe('unmangle review', () => {
     await review(cwd, [])
   })
 
+  test('knows what was rejected another day whatever is written beside it', async () => {
+    const cwd = folderWith({ 'a.md': 'wrod teh\n' })
+    await review(cwd, ['r', 'q'])
+    await review(cwd, ['a'])
+    expect(read(cwd, 'a.md')).toBe('wrod the\n')
+    expect((await run(['--fail-on', 'report'], { cwd })).status).toBe(0)
+  })
+
   test('does not take back what somebody else has changed since', async () => {
     const cwd = folderWith({ 'a.md': 'teh\n', 'b.md': 'teh\n' })
     const engine: EngineFactory = async (options) => {

@@ -1,10 +1,9 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import * as v from 'valibot'
-import { fingerprintsOf } from './fingerprint.ts'
 import { reasonOf } from './io.ts'
 import { shownPath } from './paths.ts'
-import type { FileResult } from './reporter.ts'
+import { type FileResult, printsOf } from './reporter.ts'
 import { writeWhole } from './write.ts'
 
 const knownFile = v.object({
@@ -20,7 +19,7 @@ export interface KnownFinding {
   readonly path: string
   readonly rule: string
   readonly text: string
-  /** As `fingerprintsOf` gives it. */
+  /** As `printsOf` gives it. */
   readonly fingerprint: string
 }
 
@@ -87,10 +86,11 @@ export class BaselineWriter {
     return this.#findings.length
   }
 
-  add({ path, text, report }: FileResult): void {
+  add(result: FileResult): void {
+    const { path, report } = result
     if (!report) return
     const shown = shownPath(dirname(resolve(this.#cwd, this.#file)), resolve(this.#cwd, path))
-    const prints = fingerprintsOf(text, report.findings)
+    const prints = printsOf(result)
     report.findings.forEach((finding, i) => {
       this.#findings.push({ path: shown, rule: finding.rule, text: finding.text, fingerprint: prints[i] ?? '' })
     })

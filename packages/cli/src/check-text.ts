@@ -1,10 +1,11 @@
 import type { Tier } from 'unmangle-core'
 import { tierRank } from 'unmangle-core'
-import type { Input, Report } from 'unmangle-engine'
+import type { Input } from 'unmangle-engine'
 import type { Arguments } from './arguments.ts'
-import type { Findings } from './reporter.ts'
+import { fingerprintsAmong } from './fingerprint.ts'
+import type { Examined, Findings } from './reporter.ts'
 import type { Run } from './run.ts'
-import { countsIn, type Scope } from './scope.ts'
+import { countsIn, isWhole, type Scope } from './scope.ts'
 import type { Settings } from './settings.ts'
 import { leftAlone, reportsOnly, treatmentOf } from './translations.ts'
 
@@ -27,17 +28,22 @@ export async function examine(
   settings: Settings,
   scope: Scope = {},
   mend = true,
-): Promise<Report> {
+): Promise<Examined> {
   const treatment = treatmentOf(input.text, settings.others)
   if (treatment === 'skip') return leftAlone(input.text)
   const engine = await run.engines.get(treatment === 'report' ? reportsOnly(settings.engine) : settings.engine)
-  const whole = { ...input, lang: input.lang ?? run.arguments.lang }
-  const counts = countsIn(input.text, scope, () => engine.check(whole))
   const tier = mend ? fixTier(run.arguments) : undefined
-  const read = (asked: Input) => (tier ? engine.fix({ ...asked, counts }, tier) : engine.check({ ...asked, counts }))
-  const report = read(whole)
+  const read = (asked: Input) => (tier ? engine.fix(asked, tier) : engine.check(asked))
+  const find = isWhole(scope) ? read : (asked: Input) => engine.check(asked)
+  const whole = { ...input, lang: input.lang ?? run.arguments.lang }
+  const report = find(whole)
   const guess = report.lang === 'und' ? await engine.identify(whole) : undefined
-  return guess === undefined ? report : read({ ...whole, guess })
+  const sure = guess === undefined ? whole : { ...whole, guess }
+  const all = guess === undefined ? report : find(sure)
+  if (isWhole(scope)) return all
+  const counts = countsIn(input.text, scope, all.findings)
+  const counted = tier ? read({ ...sure, counts }) : { ...all, findings: all.findings.filter(counts) }
+  return { ...counted, prints: fingerprintsAmong(input.text, counted.findings, all.findings) }
 }
 
 /** How many findings at the failing tier are still there. */

@@ -35,6 +35,24 @@ export function fingerprintsOf(text: string, findings: readonly Known[]): string
   })
 }
 
+/**
+ * As `fingerprintsOf`, where findings are some of all that is found: what the others are left out by does not change
+ * what these are known by.
+ *
+ * @param all Those of them that a correction elsewhere brought about are not among these.
+ */
+export function fingerprintsAmong(text: string, findings: readonly Known[], all: readonly Known[]): string[] {
+  const places = new Set(all.map(placeOf))
+  const list = [...all, ...findings.filter((finding) => !places.has(placeOf(finding)))]
+  const prints = fingerprintsOf(text, list)
+  const byPlace = new Map(list.map((finding, i) => [placeOf(finding), prints[i] ?? '']))
+  return findings.map((finding) => byPlace.get(placeOf(finding)) ?? '')
+}
+
+function placeOf({ rule, start, end }: Known): string {
+  return `${rule} ${start} ${end}`
+}
+
 /** A fingerprint that also tells files apart, for formats where one must be unlike all others of the report. */
 export function fingerprintInFile(path: string, fingerprint: string): string {
   return digest(JSON.stringify([path, fingerprint]))

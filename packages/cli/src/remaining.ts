@@ -1,7 +1,6 @@
 import { lineStarts, type Position, positionAt, type Tier, tierRank } from 'unmangle-core'
 import type { ReportedFinding } from 'unmangle-engine'
-import { fingerprintsOf } from './fingerprint.ts'
-import type { FileResult } from './reporter.ts'
+import { type FileResult, printsOf } from './reporter.ts'
 
 /** A finding that is still in the file after the run. */
 export interface RemainingFinding extends ReportedFinding {
@@ -20,13 +19,11 @@ export function severityOf(tier: Tier, failOn: Tier | 'none'): Severity {
 }
 
 /** What a report for machines lists of a file: what this run has not corrected. */
-export function remainingFindings(
-  { text, report, failOn = 'none' }: FileResult,
-  dry: boolean,
-): readonly RemainingFinding[] {
+export function remainingFindings(result: FileResult, dry: boolean): readonly RemainingFinding[] {
+  const { text, report, failOn = 'none' } = result
   if (!report || report.findings.length === 0) return []
   const starts = lineStarts(text)
-  const prints = fingerprintsOf(text, report.findings)
+  const prints = printsOf(result)
   return report.findings
     .map((finding, i) => ({
       ...finding,

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { lineStarts, positionAt } from 'unmangle-core'
-import { fingerprintsOf } from './fingerprint.ts'
 import { escapeHtml, markedText } from './html-text.ts'
 import frame from './page/frame.css?raw'
 import narrow from './page/narrow.css?raw'
@@ -8,7 +7,7 @@ import shell from './page/page.html?raw'
 import script from './page/page.js?raw'
 import panel from './page/panel.css?raw'
 import textStyle from './page/text.css?raw'
-import type { FileResult, Findings, Reporter } from './reporter.ts'
+import { type FileResult, type Findings, printsOf, type Reporter } from './reporter.ts'
 
 /** More findings than a browser works with at ease are not shown, nor is more text. */
 const MOST_FINDINGS = 5_000
@@ -70,18 +69,15 @@ function hashOf(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`
 }
 
-function articleOf(
-  { path, text, report, error }: FileResult,
-  index: number,
-  key: ReturnType<typeof createHash>,
-): string {
+function articleOf(result: FileResult, index: number, key: ReturnType<typeof createHash>): string {
+  const { path, text, report, error } = result
   const problem = error === undefined ? '' : `<p class="problem">${escapeHtml(error)}</p>\n`
   const title = `<header><h2>${escapeHtml(path)}</h2><p class="meta">${report ? escapeHtml(factsOf(report)) : ''}</p></header>\n`
   const language = report && report.lang !== 'und' ? ` lang="${escapeHtml(report.lang)}"` : ''
   const start = `<article class="doc" id="document-${index}" data-path="${escapeHtml(path)}">\n${title}${problem}`
   if (!report) return `${start}<script type="application/json" class="data">[]</script>\n</article>\n`
   const starts = lineStarts(text)
-  const prints = fingerprintsOf(text, report.findings)
+  const prints = printsOf(result)
   const data = report.findings.map((finding, i) => {
     const { rule, family, tier, start, end, expected, message, why, url, applied } = finding
     const fingerprint = prints[i] ?? ''

@@ -1,9 +1,18 @@
 import type { Tier } from 'unmangle-core'
 import type { Report } from 'unmangle-engine'
+import { fingerprintsOf } from './fingerprint.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What was found in one input, without the corrected text. */
-export type Findings = Omit<Report, 'output'>
+export interface Findings extends Omit<Report, 'output'> {
+  /** What each finding is known by, in their order; there where they are not all that is in the text. */
+  readonly prints?: readonly string[]
+}
+
+/** What was found in one input, and the text with the corrections made. */
+export interface Examined extends Findings {
+  readonly output: string
+}
 
 /** What became of one input. Plain data: workers send it. */
 export interface FileResult {
@@ -16,6 +25,11 @@ export interface FileResult {
   readonly error?: string
   /** The lowest tier that makes the status 1; none where the text could not be read or checked. */
   readonly failOn?: Tier | 'none'
+}
+
+/** What each finding of a result is known by. */
+export function printsOf({ text, report }: FileResult): readonly string[] {
+  return report?.prints ?? fingerprintsOf(text, report?.findings ?? [])
 }
 
 /** What holds for a whole run. */

@@ -7,7 +7,7 @@ import type { InputFile } from './files.ts'
 import { reasonOf } from './io.ts'
 import { isOutside, shownPath } from './paths.ts'
 import { EncodingError, readSource, type Source } from './read.ts'
-import type { FileResult } from './reporter.ts'
+import type { Examined, FileResult } from './reporter.ts'
 import type { Scope } from './scope.ts'
 import type { Settings } from './settings.ts'
 import { replaceFile, writeCopy } from './write.ts'
@@ -55,11 +55,11 @@ export async function finishFile(
   cwd: string,
   { file, settings, scope }: FileTask,
   source: Source,
-  find: () => Promise<Report>,
+  find: () => Promise<Examined>,
 ): Promise<FileRun> {
   const path = file.shown
   const { text, bytes } = source
-  let report: Report | undefined
+  let report: Examined | undefined
   try {
     report = await find()
     const diff = await deliver(run, cwd, file, source, report)

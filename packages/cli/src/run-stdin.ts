@@ -7,6 +7,7 @@ import { IgnoreFiles } from './ignored.ts'
 import { reasonOf } from './io.ts'
 import { isOutside, shownPath } from './paths.ts'
 import { decodeText, EncodingError } from './read.ts'
+import type { Examined } from './reporter.ts'
 import { openReports } from './reports.ts'
 import type { Run } from './run.ts'
 import { Scopes } from './scope.ts'
@@ -43,7 +44,7 @@ export async function runStdin(run: Run): Promise<boolean> {
   const place = resolve(io.cwd, name ?? '')
   const scopes = await Scopes.open(options, io.cwd)
   let settings: Settings
-  let report: Report
+  let report: Examined
   try {
     settings = await run.settings.of(name === undefined ? undefined : place)
     report = await examine(run, { text, path }, settings, scopes.of({ path: place, real: place }))

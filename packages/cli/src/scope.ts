@@ -1,5 +1,4 @@
 import { type Finding, lineAt, lineStarts, type Span } from 'unmangle-core'
-import type { Report } from 'unmangle-engine'
 import type { Arguments } from './arguments.ts'
 import { Baseline } from './baseline.ts'
 import { type ChangedLines, changedLines, type LineRange } from './changed-lines.ts'
@@ -47,19 +46,23 @@ export class Scopes {
   }
 }
 
+/** Whether a run is about all that is found. */
+export function isWhole({ lines, known }: Scope): boolean {
+  return lines === undefined && known === undefined
+}
+
 /**
- * Tells whether a finding is one that the run is about; undefined where all are.
+ * Tells whether a finding is one that the run is about.
  *
- * @param check Finds everything in the text.
+ * @param all Everything that is found in the text.
  */
 export function countsIn(
   text: string,
   { lines, known }: Scope,
-  check: () => Report,
-): ((finding: Finding) => boolean) | undefined {
+  all: readonly Finding[],
+): (finding: Finding) => boolean {
   const touches = lines && touching(text, lines)
-  const isKnown = known && knownIn(text, known, check().findings)
-  if (!touches && !isKnown) return undefined
+  const isKnown = known && knownIn(text, known, all)
   return (finding) => (touches?.(finding) ?? true) && !isKnown?.(finding)
 }
 

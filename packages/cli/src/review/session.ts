@@ -6,7 +6,7 @@ import { reasonOf } from '../io.ts'
 import { readSource } from '../read.ts'
 import type { Rejections } from '../rejections.ts'
 import type { Run } from '../run.ts'
-import type { Scopes } from '../scope.ts'
+import { countsIn, type Scopes } from '../scope.ts'
 import { replaceFile } from '../write.ts'
 import { movedPrints } from './moved.ts'
 import { silenced } from './silence.ts'
@@ -221,12 +221,15 @@ export class Session {
 
   async #read(file: InputFile): Promise<Page> {
     const { text, bytes } = await readSource(file.path)
-    const scope = this.#scopes.of(file)
     const settings = await this.#run.settings.of(file.path)
-    const report = await examine(this.#run, { text, path: file.shown }, settings, scope, false)
-    const prints = fingerprintsOf(text, report.findings)
-    const found = report.findings.map((finding, i) => ({ file, text, finding, fingerprint: prints[i] ?? '' }))
-    const items = found.filter(({ fingerprint }) => !this.#rejections.has(file.path, fingerprint))
+    const { findings } = await examine(this.#run, { text, path: file.shown }, settings, {}, false)
+    const prints = fingerprintsOf(text, findings)
+    const found = findings.map((finding, i) => ({ file, text, finding, fingerprint: prints[i] ?? '' }))
+    const scope = this.#scopes.of(file)
+    const counts = scope ? countsIn(text, scope, findings) : () => false
+    const items = found.filter(
+      ({ finding, fingerprint }) => counts(finding) && !this.#rejections.has(file.path, fingerprint),
+    )
     return { file, bytes, text, found, items }
   }
 }
