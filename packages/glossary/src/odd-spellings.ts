@@ -1,0 +1,157 @@
+import { hasTrait, type ProseContext, type Site, TokenKind, Trait } from 'unmangle-core'
+import { isOrdinary, opensSentence } from './document-names.ts'
+import { hasTitle } from './name-repair.ts'
+import { foldedAt, formAt, inCode, isCapitalisedAt, isHyphen, joined } from './name-words.ts'
+import { isInflected, letterEndings } from './near-words.ts'
+import { slipBetween } from './slips.ts'
+
+/** A word that is spelt otherwise than the same name elsewhere, in offsets of the prose. */
+export interface OddSpelling {
+  readonly start: number
+  readonly end: number
+  readonly replacement: string
+  readonly why: string
+}
+
+const SHORTEST = 5
+/** So often the usual spelling has to stand for each time of the odd one. */
+const TIMES = 3
+/** A name under a title is known by fewer. */
+const TITLED = 2
+
+/** A capitalised form within sentences, where a capital says something. */
+interface Name {
+  readonly form: string
+  readonly folded: string
+  readonly places: Site[]
+}
+
+/** Names that the document spells once otherwise than it does again and again; no glossary is asked. */
+export function oddSpellings(context: ProseContext): OddSpelling[] {
+  if (!context.facts.spaced) return []
+  const names = namesOf(context)
+  const usual = [...names.values()].filter(({ places }) => places.length >= TIMES)
+  const near = nearest(usual)
+  const out: OddSpelling[] = []
+  for (const odd of names.values()) {
+    if (odd.places.length !== 1) continue
+    for (const right of near(odd.folded)) {
+      const repair = repairOf(context, odd, right)
+      if (repair) {
+        out.push(repair)
+        break
+      }
+    }
+  }
+  return [...out, ...lowered(context, names)]
+}
+
+/** By form; each token is looked at once. */
+function namesOf(context: ProseContext): Map<number, Name> {
+  const { tokens } = context
+  const names = new Map<number, Name>()
+  const passed = new Set<number>()
+  for (const block of context.blocks) {
+    if (block.kind === 'heading') continue
+    for (let i = block.first; i < block.last; i++) {
+      const id = tokens.id[i]!
+      if (tokens.kind[i] !== TokenKind.word || passed.has(id) || !isCapitalisedAt(tokens, i)) continue
+      let name = names.get(id)
+      if (!name) {
+        const form = formAt(tokens, i)
+        const folded = foldedAt(tokens, i)
+        if (
+          form.length < SHORTEST ||
+          hasTrait(tokens, i, Trait.upper) ||
+          isOrdinary(context, folded) ||
+          !LETTERS.test(form) ||
+          context.evidence.count(form.toLowerCase()) > 1
+        ) {
+          passed.add(id)
+          continue
+        }
+        name = { form, folded, places: [] }
+        names.set(id, name)
+      }
+      if (!inCode(tokens, i) && !opensSentence(context, block, i)) name.places.push({ block, at: i })
+    }
+  }
+  return names
+}
+
+const LETTERS = /^\p{Lu}[\p{Ll}\p{M}]+$/u
+
+/** Finds the usual names that a folded one may be a slip of: those of its first letters or its last. */
+function nearest(usual: readonly Name[]): (folded: string) => readonly Name[] {
+  const byEnd = new Map<string, Name[]>()
+  const keysOf = (folded: string) => [`${folded.slice(0, 3)}-`, `${folded.charAt(0)}-${folded.slice(-3)}`]
+  for (const name of usual) {
+    for (const key of keysOf(name.folded)) {
+      const names = byEnd.get(key)
+      if (names) names.push(name)
+      else byEnd.set(key, [name])
+    }
+  }
+  return (folded) => [...new Set(keysOf(folded).flatMap((key) => byEnd.get(key) ?? []))]
+}
+
+function repairOf(context: ProseContext, odd: Name, right: Name): OddSpelling | undefined {
+  const [place] = odd.places
+  if (!place) return undefined
+  const slip = slipBetween(odd.folded, right.folded)
+  if (!slip || odd.folded.charAt(0) !== right.folded.charAt(0)) return undefined
+  if (letterEndings(context.facts).length > 0 && isInflected(odd.folded, right.folded)) return undefined
+  const beside = companion(context, place)
+  const others = new Set(right.places.map((one) => companion(context, one)))
+  const after = follower(context, place)
+  if (after !== '' && !right.places.some((one) => follower(context, one) === after)) return undefined
+  // Another given name is another person; other letters need the same one.
+  if (beside !== '' ? !others.has(beside) : slip !== 'slip') return undefined
+  const shared = beside === '' ? '' : ` “${beside}” stands before both.`
+  return {
+    start: context.tokens.start[place.at]!,
+    end: context.tokens.end[place.at]!,
+    replacement: right.form,
+    why: `The document writes “${right.form}” ${right.places.length} times and “${odd.form}” once.${shared}`,
+  }
+}
+
+/** The title or the capitalised word right before a name, folded. */
+function companion(context: ProseContext, { block, at: i }: Site): string {
+  const { tokens } = context
+  const before = isHyphen(tokens, i - 1) ? i - 2 : i - 1
+  if (before < block.first || tokens.kind[before] !== TokenKind.word || !joined(tokens, before, i)) return ''
+  const folded = foldedAt(tokens, before)
+  const isPart =
+    isCapitalisedAt(tokens, before) && !isOrdinary(context, folded) && !opensSentence(context, block, before)
+  return isPart || context.is('personTitles', folded) ? folded : ''
+}
+
+/** The capitalised word right after a name, folded: the surname of a given name. */
+function follower({ tokens }: ProseContext, { block, at }: Site): string {
+  const after = isHyphen(tokens, at + 1) ? at + 2 : at + 1
+  const isPart = after < block.last && joined(tokens, at, after) && isCapitalisedAt(tokens, after)
+  return isPart ? foldedAt(tokens, after) : ''
+}
+
+/** A name in small letters right after a title. */
+function lowered(context: ProseContext, names: ReadonlyMap<number, Name>): OddSpelling[] {
+  const { tokens } = context
+  const byLower = new Map(
+    [...names.values()].filter((name) => name.places.length >= TITLED).map((name) => [name.form.toLowerCase(), name]),
+  )
+  const out: OddSpelling[] = []
+  for (const { first, last } of context.blocks) {
+    for (let i = first; i < last; i++) {
+      const name = byLower.get(formAt(tokens, i))
+      if (!name || !hasTitle(context, i) || inCode(tokens, i)) continue
+      out.push({
+        start: tokens.start[i]!,
+        end: tokens.end[i]!,
+        replacement: name.form,
+        why: `A title stands before it, and the document writes “${name.form}” ${name.places.length} times.`,
+      })
+    }
+  }
+  return out
+}
