@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** What is written about the corpora, and is no part of them. */
+const PAGES = new Set(['readme.md', 'score.md', 'limits.md'])
 const LABEL = /⟦([^⟧]*)⟧/g
 
 /**
@@ -53,7 +55,7 @@ function parseLabel(inner, id) {
 export function readCorpus(folder) {
   const out = []
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !/\.(md|mdx|txt)$/.test(entry.name) || entry.name === 'readme.md') continue
+    if (!entry.isFile() || !/\.(md|mdx|txt)$/.test(entry.name) || PAGES.has(entry.name)) continue
     const path = join(entry.parentPath, entry.name)
     out.push({ path, ...parseLabelled(readFileSync(path, 'utf8')) })
   }
