@@ -58,6 +58,22 @@ export interface Contraction {
   readonly unless?: string
 }
 
+/** How one form of address shows, in words or phrases. A capital in a word tells it from another word without one. */
+export interface AddressForm {
+  /** Wherever they stand. */
+  readonly anywhere: readonly string[]
+  /** Where they open a sentence: imperatives that are other forms of the verb elsewhere. */
+  readonly opening: readonly string[]
+  /** Said to several people whatever the form: they speak for it, and are never out of place. */
+  readonly plural: readonly string[]
+}
+
+/** The two ways to address the reader (`tú` and `usted`, `du` and `Sie`). */
+export interface Address {
+  readonly familiar: AddressForm
+  readonly polite: AddressForm
+}
+
 /** The facts of a language. A rule asks for the fact, never for the language; what is absent makes a rule silent. */
 export interface LanguageFacts {
   readonly tag: string
@@ -123,6 +139,7 @@ export interface LanguageFacts {
   /** The mark that opens a sentence, by the mark that ends it. */
   readonly openingMarks: readonly { readonly closing: string; readonly opening: string }[]
   readonly contractions: readonly Contraction[]
+  readonly address: Address
 }
 
 /** What tells a language from others. */

@@ -60,6 +60,8 @@ describe.each(packTags())('%s', (tag) => {
       expect(list, field).toEqual([...new Set(list)])
       if (!ORDERED.has(field)) expect(list, field).toEqual(sorted(list))
     }
+    for (const { anywhere, opening, plural } of [facts.address.familiar, facts.address.polite])
+      for (const cues of [anywhere, opening, plural]) expect(cues, 'address').toEqual(sorted([...new Set(cues)]))
     const keys = facts.renderings.map(({ from, word }) => `${from} ${word}`)
     expect(keys).toEqual(sorted([...new Set(keys)]))
     for (const { word, as } of facts.renderings) {

@@ -1,4 +1,4 @@
-import type { LanguageFacts } from 'unmangle-core'
+import type { AddressForm, LanguageFacts } from 'unmangle-core'
 
 /** Facts as a language's files give them: what is left out is empty. */
 export type PartialFacts = Partial<LanguageFacts> & { readonly tag: string }
@@ -33,6 +33,7 @@ const SCRIPT: ReadonlyMap<string, string> = new Map(
   Object.entries(BY_SCRIPT).flatMap(([script, tags]) => tags.split(' ').map((tag) => [tag, script] as const)),
 )
 const UNSPACED: ReadonlySet<string> = new Set(['Hans', 'Hant', 'Jpan', 'Khmr', 'Laoo', 'Mymr', 'Thai', 'Tibt'])
+const NO_ADDRESS: AddressForm = { anywhere: [], opening: [], plural: [] }
 const SCRIPT_SUBTAG = /^[A-Z][a-z]{3}$/
 
 /** What is known of a language without a pack: its script, and whether it puts spaces between words. */
@@ -79,6 +80,7 @@ export function plainFacts(tag: string): LanguageFacts {
     interrogatives: [],
     openingMarks: [],
     contractions: [],
+    address: { familiar: NO_ADDRESS, polite: NO_ADDRESS },
   }
 }
 
@@ -112,7 +114,15 @@ export function factsFrom(partial: PartialFacts): LanguageFacts {
     if (parted.split(' ').length !== 2) throw new Error(`contractions: "${parted}" is not two words`)
     if (unless !== undefined) checkPattern('contractions', parted, unless)
   }
+  const { familiar, polite } = facts.address
+  const said = new Set(cuesOf(familiar))
+  const shared = cuesOf(polite).find((cue) => said.has(cue))
+  if (shared !== undefined) throw new Error(`address: "${shared}" is familiar and polite`)
   return facts
+}
+
+function cuesOf({ anywhere, opening, plural }: AddressForm): string[] {
+  return [...anywhere, ...opening, ...plural]
 }
 
 function checkPattern(field: string, entry: string, after: string): void {

@@ -1,4 +1,6 @@
 import {
+  type Address,
+  type AddressForm,
   type Contraction,
   type EndingRule,
   type ForeignScale,
@@ -79,6 +81,7 @@ function parseField(yaml: YamlFile, field: string, node: Node): unknown {
   if (field === 'spaced') return parseBoolean(yaml, field, node)
   if (field === 'renderings') return parseRenderings(yaml, node)
   if (field === 'openingMarks') return parseOpeningMarks(yaml, node)
+  if (field === 'address') return parseAddress(yaml, node)
   const items = yaml.list(node, field)
   if (field === 'contractions') return items.map((item) => parseContraction(yaml, item))
   if (field === 'scales') return items.map((item) => parseScale(yaml, item))
@@ -113,6 +116,19 @@ function parseOpeningMarks(yaml: YamlFile, node: Node): LanguageFacts['openingMa
     closing,
     opening: yaml.string(opening, closing),
   }))
+}
+
+function parseAddress(yaml: YamlFile, node: Node): Address {
+  const forms = yaml.map(node, 'address', ['familiar', 'polite'], ['familiar', 'polite'])
+  const form = (key: keyof Address): AddressForm => {
+    const places = yaml.map(forms.get(key) ?? node, key, ['anywhere', 'opening', 'plural'])
+    const cues = (place: keyof AddressForm): string[] => {
+      const value = places.get(place)
+      return value ? yaml.phrases(value, place) : []
+    }
+    return { anywhere: cues('anywhere'), opening: cues('opening'), plural: cues('plural') }
+  }
+  return { familiar: form('familiar'), polite: form('polite') }
 }
 
 function parseContraction(yaml: YamlFile, node: Node): Contraction {
