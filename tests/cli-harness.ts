@@ -70,6 +70,7 @@ export const fakeEngine: EngineFactory = async (options) => {
     fix: (input, tier = 'safe') => reportOf(input, lang, tier === 'safe' ? ['safe'] : ['safe', 'suggest']),
     checkReading: (_, input) => reportOf(input, lang, []),
     identify: () => Promise.resolve(undefined),
+    survey: () => {},
   }
 }
 

@@ -38,6 +38,8 @@ export interface Arguments {
   /** The file that corrections are written down in. */
   readonly log?: string
   readonly watch: boolean
+  /** Names are compared over all files. */
+  readonly across: boolean
   /** How many findings at the failing tier are let pass. */
   readonly max: number
   readonly baseline?: string
@@ -78,6 +80,7 @@ const OPTIONS: Readonly<Record<string, Kind>> = {
   'cache-location': 'value',
   log: 'value',
   watch: 'flag',
+  across: 'flag',
   max: 'value',
   baseline: 'value',
   'write-baseline': 'value',
@@ -125,6 +128,7 @@ export function parseArguments(argv: readonly string[]): ParsedArguments {
     cache: last('cache-location') ?? (given.has('cache') ? DEFAULT_CACHE : undefined),
     log: last('log'),
     watch: given.has('watch'),
+    across: given.has('across'),
     max: count(errors, '--max', last('max'), 0, 999_999) ?? 0,
     baseline: last('baseline'),
     writeBaseline: last('write-baseline'),
@@ -205,7 +209,7 @@ function count(errors: string[], option: string, value: string | undefined, leas
 /** Options that do not go together. */
 function conflicts(given: Arguments): string[] {
   const { stdin, stdinFilename, jsonl, diff, output, paths, formats, baseline, writeBaseline, changed, fix } = given
-  const { cache, log, watch } = given
+  const { cache, log, watch, across } = given
   const mode = jsonl ? '--jsonl' : '--stdin'
   const pairs: readonly (readonly [boolean, string])[] = [
     [given.config !== undefined && given.noConfig, '--config and --no-config do not go together'],
@@ -228,6 +232,8 @@ function conflicts(given: Arguments): string[] {
     [(jsonl || stdin) && log !== undefined, `${mode} and --log do not go together`],
     [log !== undefined && diff, '--log and --diff do not go together'],
     [log !== undefined && fix === undefined && output === undefined, '--log needs --fix or --output'],
+    [(jsonl || stdin) && across, `${mode} and --across do not go together`],
+    [watch && across, '--watch and --across do not go together'],
     [watch && diff, '--watch and --diff do not go together'],
     [watch && writeBaseline !== undefined, '--watch and --write-baseline do not go together'],
     [diff && output !== undefined, '--diff and --output do not go together'],

@@ -31,6 +31,7 @@ Language
   --glossary FILE         add a glossary; repeatable
   --shipped-glossaries NAME[,NAME]
                           of the glossaries that ship only these, or none
+  --across                compare the spellings of names over all files (reads each twice)
 
 Input
   --stdin                 read one document from standard input; with --fix print it corrected

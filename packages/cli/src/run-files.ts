@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
+import { surveyNames, withSpellings } from './across.ts'
 import { AuditLog } from './audit-log.ts'
 import { BaselineWriter } from './baseline.ts'
 import { fileRuns, type ScopedFile } from './file-runs.ts'
-import { findFiles } from './files.ts'
+import { findFiles, type InputFile } from './files.ts'
 import { Interrupt } from './interrupt.ts'
 import { Problems, reasonOf } from './io.ts'
 import { isWithin } from './paths.ts'
@@ -63,13 +64,16 @@ async function pass(
   const asked = options.formats.length > 0 || options.diff ? options.formats : [{ name: 'stylish' as const }]
   const reports = await openReports(run, asked, (text) => output.write(text), options.diff)
   problems.before = () => progress.clear()
-  let found = 0
+  let remaining = 0
   try {
-    for await (const done of fileRuns(run, files(problems), { jobs: options.jobs ?? 1, cache, stop, ready })) {
+    const checked = options.across
+      ? { ...run, settings: withSpellings(run.settings, await surveyNames(run, found(run, new Problems()))) }
+      : run
+    for await (const done of fileRuns(checked, files(problems), { jobs: options.jobs ?? 1, cache, stop, ready })) {
       const { result, remains, diff, problem } = done
       if (problem !== undefined) problems.error(problem)
       if (diff !== undefined) await output.write(diff)
-      found += remains
+      remaining += remains
       baseline?.add(result)
       if (log) record(run, log, done)
       part.done?.(done)
@@ -86,7 +90,7 @@ async function pass(
   }
   await reports.end()
   interrupt.finish()
-  if (!baseline) return found > options.max
+  if (!baseline) return remaining > options.max
   await baseline.write()
   problems.note(`${options.writeBaseline}: findings written down: ${baseline.count}`)
   return false
@@ -114,18 +118,26 @@ function record({ arguments: options, problems }: Run, log: AuditLog, done: File
 
 /** The files that the run is about. */
 async function* inScope(
-  { arguments: options, io, settings }: Run,
+  run: Run,
   scopes: Scopes,
   { wanted, entered }: Part,
   problems: Problems,
 ): AsyncGenerator<ScopedFile> {
-  const except = options.output === undefined ? undefined : resolve(io.cwd, options.output)
-  const ignoredBy: SettingsSource['ignoredBy'] = (path, isFolder) => settings.ignoredBy(path, isFolder)
-  const where = { cwd: io.cwd, ignore: options.ignore, except, ignoredBy, entered }
-  for await (const file of findFiles(options.paths, where, problems)) {
+  for await (const file of found(run, problems, entered)) {
     const scope = (wanted?.(file) ?? true) ? scopes.of(file) : undefined
     if (scope) yield { file, scope }
   }
+}
+
+/** All files that the paths name. */
+function found(
+  { arguments: options, io, settings }: Run,
+  problems: Problems,
+  entered?: Part['entered'],
+): AsyncIterable<InputFile> {
+  const except = options.output === undefined ? undefined : resolve(io.cwd, options.output)
+  const ignoredBy: SettingsSource['ignoredBy'] = (path, isFolder) => settings.ignoredBy(path, isFolder)
+  return findFiles(options.paths, { cwd: io.cwd, ignore: options.ignore, except, ignoredBy, entered }, problems)
 }
 
 async function countOf(items: AsyncIterable<unknown>): Promise<number> {

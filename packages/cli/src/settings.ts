@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { Tier } from 'unmangle-core'
+import type { Spelling, Tier } from 'unmangle-core'
 import type { Arguments } from './arguments.ts'
 import type { Others } from './translations.ts'
 
@@ -23,6 +23,8 @@ export interface EngineSettings {
   readonly phrases?: readonly { readonly lang: string; readonly file: string }[]
   /** Modules with rules of the project's own. */
   readonly ruleFiles?: readonly string[]
+  /** What all files together tell of the spelling of names. */
+  readonly spellings?: readonly Spelling[]
 }
 
 /** What applies to a document. Plain data. */

@@ -62,3 +62,14 @@ export interface GlossaryOverlay {
   form(payload: number): TermForm
   readonly index: PhraseIndex
 }
+
+/** A rare spelling of a name beside the usual one, over many documents. Plain data. */
+export interface Spelling {
+  /** The language of the documents. */
+  readonly lang: string
+  readonly odd: string
+  readonly usual: string
+  /** How often each stands there. */
+  readonly odds: number
+  readonly usuals: number
+}

@@ -1,6 +1,6 @@
 import type { Document, OutlineKind } from './document.ts'
 import type { Draft, Family, Span } from './finding.ts'
-import type { GlossaryOverlay } from './glossary.ts'
+import type { GlossaryOverlay, Spelling } from './glossary.ts'
 import type { LanguageFacts, PhraseRow } from './pack.ts'
 import type { PhraseMatch } from './phrase-matcher.ts'
 import type { Block, Prose } from './prose.ts'
@@ -69,6 +69,8 @@ export interface ProseContext {
   sites(cue: Cue): readonly Site[]
   /** The blocks that have such a token. */
   blocksWith(cue: Cue): readonly ProseBlock[]
+  /** By form: the spellings of names that are rare over all documents, where these were counted. */
+  readonly spellings?: ReadonlyMap<string, Spelling>
   /** The matches of the table of that name, by their start. */
   matches(table: string): readonly TableMatch[]
   /** Whether a word, its case and diacritics folded, is in one of the facts' word lists. */

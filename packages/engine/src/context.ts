@@ -10,6 +10,7 @@ import {
   PhraseMatcher,
   type ProseBlock,
   type ProseContext,
+  type Spelling,
   type TableMatch,
   type Tokens,
   tokenise,
@@ -26,6 +27,7 @@ import { passagesOf } from './passages.ts'
 export interface Language {
   readonly pack: LanguagePack
   readonly overlay: GlossaryOverlay | undefined
+  readonly spellings: ReadonlyMap<string, Spelling> | undefined
   readonly vocabulary: Vocabulary
   /** The pack's phrases come last: where others find the same words, those are right. */
   readonly phrases: readonly Phrases[]
@@ -51,12 +53,14 @@ export function languageOf(
   tables: DetectionTables,
   glossary?: GlossaryOverlay,
   own?: LanguagePack,
+  spellings?: ReadonlyMap<string, Spelling>,
 ): Language {
   const vocabulary = new Vocabulary()
   const is = wordLists(pack.facts)
   return {
     pack,
     overlay: glossary,
+    spellings,
     vocabulary,
     phrases: (own ? [own, pack] : [pack]).map(({ rows, index }) => ({
       rows,
@@ -107,6 +111,7 @@ function contextOf(
     blocks,
     facts,
     glossary: language.overlay,
+    spellings: language.spellings,
     evidence: evidenceOf(document, tokens),
     sites: search,
     blocksWith(cue) {

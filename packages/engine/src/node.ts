@@ -1,4 +1,4 @@
-import type { Rule, Term, Tier } from 'unmangle-core'
+import type { Rule, Spelling, Term, Tier } from 'unmangle-core'
 import { GlossaryCache, keyOf, shippedKey, shippedOverlay, shippedTerms } from 'unmangle-glossary/node'
 import { detectionFacts, loadPack, packTags } from 'unmangle-languages/node'
 import type { TemplateTag } from 'unmangle-readers'
@@ -6,6 +6,8 @@ import { fastParser } from './fast-parser.ts'
 import type { LanguageTable, Options, Unmangler } from './options.ts'
 import { chosenTerms } from './shipped.ts'
 import { assembleUnmangler } from './unmangler.ts'
+
+export { NameCensus } from 'unmangle-glossary'
 
 export interface NodeOptions {
   readonly lang?: string
@@ -20,6 +22,8 @@ export interface NodeOptions {
   /** Names and phrases that are right: a finding whose text is one of them, or holds one in whole words, is left out. */
   readonly accept?: readonly string[]
   readonly rules?: readonly Rule[]
+  /** As in `Options`. */
+  readonly spellings?: readonly Spelling[]
   readonly proseKeys?: readonly string[]
   readonly templateTags?: readonly TemplateTag[]
   readonly tables?: readonly LanguageTable[]

@@ -9,9 +9,11 @@ import type {
   Reader,
   Reading,
   Rule,
+  Spelling,
   Term,
   Tier,
 } from 'unmangle-core'
+import type { NameCensus } from 'unmangle-glossary'
 import type { TemplateTag } from 'unmangle-readers'
 
 /** Where language packs come from. */
@@ -40,6 +42,8 @@ export interface Options {
   readonly terms?: readonly Term[]
   /** Glossaries compiled for a language beforehand: what it answers is used instead of compiling `terms`. */
   readonly overlay?: (lang: string) => GlossaryOverlay | undefined
+  /** Rare spellings of names over all documents, as a census of them tells: they are found too. */
+  readonly spellings?: readonly Spelling[]
   /** Default: all rules of `unmangle-rules`. */
   readonly rules?: readonly Rule[]
   /** By rule id or family: the most that its findings may be. A rule's own cap goes before its family's. */
@@ -95,6 +99,8 @@ export interface Report {
 export interface Unmangler {
   /** Finds, and changes nothing. */
   check(input: Input): Report
+  /** Counts the names of a document, for what many documents tell of their spelling. */
+  survey(input: Input, census: NameCensus): void
   /** Makes the corrections up to a tier (default `safe`), round after round until none is left. */
   fix(input: Input, tier?: 'safe' | 'suggest'): Report
   /** Finds in a document that somebody else has read; `input.text` must be what was read. */

@@ -70,7 +70,14 @@ export function assembleUnmangler(parse: MarkdownParser, options: Options): Unma
     const overlay =
       known?.overlay ?? options.overlay?.(tag) ?? (terms.length > 0 ? compileOverlay(terms, tag) : undefined)
     const own = tables.filter(({ lang }) => tag === lang || tag.startsWith(`${lang}-`))
-    const language = languageOf(pack, detectionOf(), overlay, own.length > 0 ? compilePack(pack.facts, own) : undefined)
+    const spellings = options.spellings?.filter(({ lang }) => lang === pack.facts.tag)
+    const language = languageOf(
+      pack,
+      detectionOf(),
+      overlay,
+      own.length > 0 ? compilePack(pack.facts, own) : undefined,
+      spellings && new Map(spellings.map((spelling) => [spelling.odd, spelling])),
+    )
     languages.set(tag, language)
     return language
   }
@@ -148,6 +155,10 @@ export function assembleUnmangler(parse: MarkdownParser, options: Options): Unma
     checkReading,
     identify: (input) => identifyLanguage(readers[formatFor(input)](input.text).prose.text, options.packs.tags),
     check: (input) => checkReading(readers[formatFor(input)](input.text), input),
+    survey(input, census) {
+      const format = formatFor(input)
+      for (const context of contexts(documentOf(readers[format](input.text), input, format))) census.add(context)
+    },
     fix(input, tier = 'safe') {
       const format = formatFor(input)
       const first = readers[format](input.text)

@@ -1,4 +1,4 @@
-import { hasTrait, type ProseContext, type Site, TokenKind, Trait } from 'unmangle-core'
+import { hasTrait, type LanguageFacts, type ProseContext, type Site, TokenKind, Trait } from 'unmangle-core'
 import { isOrdinary, opensSentence } from './document-names.ts'
 import { hasTitle } from './name-repair.ts'
 import { foldedAt, formAt, inCode, isCapitalisedAt, isHyphen, joined } from './name-words.ts'
@@ -15,12 +15,12 @@ export interface OddSpelling {
 
 const SHORTEST = 5
 /** So often the usual spelling has to stand for each time of the odd one. */
-const TIMES = 3
+export const TIMES = 3
 /** A name under a title is known by fewer. */
 const TITLED = 2
 
 /** A capitalised form within sentences, where a capital says something. */
-interface Name {
+export interface Name {
   readonly form: string
   readonly folded: string
   readonly places: Site[]
@@ -43,11 +43,16 @@ export function oddSpellings(context: ProseContext): OddSpelling[] {
       }
     }
   }
-  return [...out, ...lowered(context, names)]
+  const known = new Set(out.map(({ start }) => start))
+  return [
+    ...out,
+    ...lowered(context, names),
+    ...acrossDocuments(context, names).filter(({ start }) => !known.has(start)),
+  ]
 }
 
 /** By form; each token is looked at once. */
-function namesOf(context: ProseContext): Map<number, Name> {
+export function namesOf(context: ProseContext): Map<number, Name> {
   const { tokens } = context
   const names = new Map<number, Name>()
   const passed = new Set<number>()
@@ -82,8 +87,8 @@ function namesOf(context: ProseContext): Map<number, Name> {
 const LETTERS = /^\p{Lu}[\p{Ll}\p{M}]+$/u
 
 /** Finds the usual names that a folded one may be a slip of: those of its first letters or its last. */
-function nearest(usual: readonly Name[]): (folded: string) => readonly Name[] {
-  const byEnd = new Map<string, Name[]>()
+export function nearest<T extends { readonly folded: string }>(usual: readonly T[]): (folded: string) => readonly T[] {
+  const byEnd = new Map<string, T[]>()
   const keysOf = (folded: string) => [`${folded.slice(0, 3)}-`, `${folded.charAt(0)}-${folded.slice(-3)}`]
   for (const name of usual) {
     for (const key of keysOf(name.folded)) {
@@ -97,16 +102,8 @@ function nearest(usual: readonly Name[]): (folded: string) => readonly Name[] {
 
 function repairOf(context: ProseContext, odd: Name, right: Name): OddSpelling | undefined {
   const [place] = odd.places
-  if (!place) return undefined
-  const slip = slipBetween(odd.folded, right.folded)
-  if (!slip || odd.folded.charAt(0) !== right.folded.charAt(0)) return undefined
-  if (letterEndings(context.facts).length > 0 && isInflected(odd.folded, right.folded)) return undefined
+  if (!place || !isSlipOf(context.facts, kinOf(context, odd), kinOf(context, right))) return undefined
   const beside = companion(context, place)
-  const others = new Set(right.places.map((one) => companion(context, one)))
-  const after = follower(context, place)
-  if (after !== '' && !right.places.some((one) => follower(context, one) === after)) return undefined
-  // Another given name is another person; other letters need the same one.
-  if (beside !== '' ? !others.has(beside) : slip !== 'slip') return undefined
   const shared = beside === '' ? '' : ` “${beside}” stands before both.`
   return {
     start: context.tokens.start[place.at]!,
@@ -114,6 +111,35 @@ function repairOf(context: ProseContext, odd: Name, right: Name): OddSpelling | 
     replacement: right.form,
     why: `The document writes “${right.form}” ${right.places.length} times and “${odd.form}” once.${shared}`,
   }
+}
+
+/** A name with what stands around it: titles, given names, surnames; folded, '' where there is nothing. */
+export interface Kin {
+  readonly folded: string
+  readonly before: ReadonlySet<string>
+  readonly after: ReadonlySet<string>
+}
+
+/** What stands around a name. */
+export function kinOf(context: ProseContext, { folded, places }: Name): Kin {
+  return {
+    folded,
+    before: new Set(places.map((place) => companion(context, place))),
+    after: new Set(places.map((place) => follower(context, place))),
+  }
+}
+
+/** Whether a name that is rare is a slip of a usual one, and no other person, place or inflected form. */
+export function isSlipOf(facts: LanguageFacts, odd: Kin, right: Kin): boolean {
+  const slip = slipBetween(odd.folded, right.folded)
+  if (!slip || odd.folded.charAt(0) !== right.folded.charAt(0)) return false
+  if (letterEndings(facts).length > 0 && isInflected(odd.folded, right.folded)) return false
+  for (const after of odd.after) if (after !== '' && !right.after.has(after)) return false
+  for (const before of odd.before) {
+    // Another given name is another person; other letters need the same one.
+    if (before === '' ? slip !== 'slip' : !right.before.has(before)) return false
+  }
+  return true
 }
 
 /** The title or the capitalised word right before a name, folded. */
@@ -154,4 +180,24 @@ function lowered(context: ProseContext, names: ReadonlyMap<number, Name>): OddSp
     }
   }
   return out
+}
+
+/** Names that all documents together spell otherwise. */
+function acrossDocuments({ tokens, spellings }: ProseContext, names: ReadonlyMap<number, Name>): OddSpelling[] {
+  if (!spellings || spellings.size === 0) return []
+  return [...names.values()].flatMap(({ form, places }) => {
+    const spelling = spellings.get(form)
+    if (!spelling) return []
+    const why = `The documents together write “${spelling.usual}” ${spelling.usuals} times and “${form}” ${times(spelling.odds)}.`
+    return places.map(({ at }) => ({
+      start: tokens.start[at]!,
+      end: tokens.end[at]!,
+      replacement: spelling.usual,
+      why,
+    }))
+  })
+}
+
+function times(n: number): string {
+  return n === 1 ? 'once' : `${n} times`
 }
