@@ -70,6 +70,8 @@ export interface Suppression extends Span {
   readonly idle: readonly string[]
   /** Whether it silenced anything. */
   readonly used: boolean
+  /** The word that it begins with, where that is none that silences. */
+  readonly unknown?: string
 }
 
 /** A text to be checked. */

@@ -1,10 +1,9 @@
 import type { Document, Finding, Span, Suppression } from 'unmangle-core'
 
-type Words = 'disable' | 'enable' | 'disable-next-line' | 'disable-file'
-
 /** A comment with words for us. */
 interface Directive extends Span {
-  readonly words: Words
+  /** What follows `unmangle-`: `disable`, `enable`, `disable-next-line`, `disable-file`, or something meant for one. */
+  readonly words: string
   readonly names: readonly string[]
 }
 
@@ -14,7 +13,8 @@ interface Range extends Span {
 }
 
 const EXPRESSION_COMMENT = /^\{\s*\/\*([\s\S]*?)\*\/\s*\}$/
-const WORDS = /^\s*unmangle-(disable-next-line|disable-file|disable|enable)(?=\s|$)/
+const WORDS = /^\s*unmangle-((?:dis|en)able\S*)/
+const SILENCING: ReadonlySet<string> = new Set(['disable', 'disable-next-line', 'disable-file'])
 const NEXT_LINE = /\r?\n[ \t]*(?=\S)/g
 
 /** What the comments of a document silence. One `Silence` hears all findings of one reading, and remembers. */
@@ -55,8 +55,9 @@ export class Silence {
    * @param active Whether a rule or family of that name is at work: what names a rule that is off is not idle.
    */
   suppressions(active: (name: string) => boolean): Suppression[] {
-    return this.#directives.flatMap(({ words, names, start, end }, i) => {
+    return this.#directives.flatMap(({ words, names, start, end }, i): Suppression[] => {
       if (words === 'enable') return []
+      if (!SILENCING.has(words)) return [{ start, end, names, idle: names, used: false, unknown: `unmangle-${words}` }]
       const heard = this.#heard.get(i)
       const idle = names.filter((name) => !heard?.has(name) && active(name))
       return [{ start, end, names, idle, used: heard !== undefined || (names.length > 0 && idle.length === 0) }]
@@ -76,7 +77,7 @@ export class Silence {
       if (words === 'disable') open ??= { by, start: end }
       else if (words === 'disable-next-line') lines.push({ ...nextLine(this.#source, end), by })
       else if (words === 'disable-file') file.push({ start: 0, end: this.#source.length + 1, by })
-      else if (open) {
+      else if (words === 'enable' && open) {
         regions.push({ ...open, end: start })
         open = undefined
       }
@@ -117,7 +118,7 @@ function directive(inside: string, start: number, end: number): Directive[] {
     .slice(0, cut)
     .split(/[\s,]+/)
     .filter((name) => name !== '')
-  return [{ words: words[1] as Words, names, start, end }]
+  return [{ words: words[1] ?? '', names, start, end }]
 }
 
 /** The next line that is not empty. */

@@ -15,13 +15,20 @@ export const rule: SourceRule = {
 }
 
 /** The comment goes, and its line with it where it stands alone. */
-function removed(source: string, { start, end, names }: Suppression): SourceDraft {
-  const named = names.length > 0 ? ` by ${names.join(', ')}` : ''
+function removed(source: string, suppression: Suppression): SourceDraft {
+  const { start, end } = suppression
   return {
     ...{ start, end: lineEndAfter(source, start, end), expected: [''], tier: 'safe', announces: [] },
     message: 'This comment silences nothing.',
-    why: `There is no finding${named} where it holds; it would hide the next one that nobody has seen.`,
+    why: whyIdle(suppression),
   }
+}
+
+function whyIdle({ names, unknown }: Suppression): string {
+  if (unknown !== undefined)
+    return `${unknown} is no word for that: unmangle-disable, unmangle-disable-next-line and unmangle-disable-file are.`
+  const named = names.length > 0 ? ` by ${names.join(', ')}` : ''
+  return `There is no finding${named} where it holds; it would hide the next one that nobody has seen.`
 }
 
 /** The names that silence nothing go. */
