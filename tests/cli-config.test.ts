@@ -408,6 +408,13 @@ b.md
     expect((await run(['config', 'print', 'a.md', '--no-config'], { cwd })).out).toContain('configuration  none')
   })
 
+  test('names the glossary of the repository, which no configuration need name', async () => {
+    put('unmangle.glossary.yaml', 'terms: []\n')
+    const { out } = await run(['config', 'print', 'docs/a.md'], { cwd })
+    expect(out).toMatch(/ glossaries +unmangle\.glossary\.yaml +at the top of the repository\n/)
+    expect((await run(['config', 'print', 'docs/a.md', '--no-config'], { cwd })).out).not.toContain('glossaries')
+  })
+
   test('is told what is wrong', async () => {
     put('unmangle.config.yaml', 'ruls: {}\n')
     expect(await run(['config', 'print', 'a.md'], { cwd })).toMatchObject({ status: 2, out: '' })

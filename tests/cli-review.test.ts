@@ -187,6 +187,11 @@ describe('unmangle review, with the engine itself', () => {
     await review(cwd, [['g', 'Ilona Kasparyk'], 'a', 'a'], nodeEngine)
     expect(read(cwd, 'unmangle.glossary.yaml')).toBe('# ours\nterms:\n  - term: Tea House\n  - term: Ilona Kasparyk\n')
     expect(read(cwd, 'a.md')).toContain('Then Ilona Kasparyk and I left.')
+    // Every run reads it from then on.
+    writeFileSync(join(cwd, 'b.md'), 'Then ilona kasparyk left.\n')
+    const args = ['--lang', 'en', '--format', 'github', 'b.md']
+    expect((await run(args, { cwd, engine: nodeEngine })).out).toContain('Ilona Kasparyk')
+    expect((await run([...args, '--no-config'], { cwd, engine: nodeEngine })).out).toBe('')
   })
 })
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Spelling, Tier } from 'unmangle-core'
 import type { Arguments } from './arguments.ts'
+import { ownGlossary } from './own-glossary.ts'
 import type { Others } from './translations.ts'
 
 /** What an engine is made from. Plain data: it is sent to workers, and equal settings share an engine. Paths are absolute. */
@@ -49,10 +50,18 @@ export interface SettingsSource {
 /** Something that was told on standard error already, and is not to be told once more. */
 export class ToldError extends Error {}
 
-/** What the command line alone says. */
-export function settingsOf({ from, glossaries, shippedGlossaries, failOn }: Arguments, cwd: string): Settings {
+/** What holds without a configuration: the repository's own glossary, and what the command line says. */
+export function settingsOf(given: Arguments, cwd: string): Settings {
+  const { from, shippedGlossaries, failOn, noConfig } = given
+  const own = ownGlossary(cwd)
+  const glossaries = given.glossaries.map((file) => resolve(cwd, file))
   return {
-    engine: { from, caps: {}, glossaries: glossaries.map((file) => resolve(cwd, file)), shippedGlossaries },
+    engine: {
+      from,
+      caps: {},
+      glossaries: own.exists && !noConfig ? [own.path, ...glossaries] : glossaries,
+      shippedGlossaries,
+    },
     failOn: failOn ?? 'safe',
   }
 }

@@ -6,6 +6,7 @@ import { allOf, capsOf, lastOf, phrasesOf } from '../config/layers.ts'
 import { nameOf } from '../config/load.ts'
 import { newerRules } from '../config/newer-rules.ts'
 import type { KeyPath } from '../config/read-yaml.ts'
+import { ownGlossary } from '../own-glossary.ts'
 import { shownPath } from '../paths.ts'
 import { ToldError } from '../settings.ts'
 
@@ -35,7 +36,7 @@ export async function config({ argv, io, output, problems }: CommandContext): Pr
   for (const path of options.paths) {
     const file = resolve(io.cwd, path)
     try {
-      parts.push(described(shownPath(io.cwd, file), linesFor(await configs.appliedTo(file), options)))
+      parts.push(described(shownPath(io.cwd, file), linesFor(await configs.appliedTo(file), options, io.cwd)))
     } catch (error) {
       if (!(error instanceof ToldError)) throw error
     }
@@ -51,8 +52,8 @@ function described(path: string, lines: readonly Line[]): string {
   return `${[path, ...rows].join('\n')}\n`
 }
 
-function linesFor(applied: Applied | undefined, options: Arguments): Line[] {
-  const given = fromOptions(options)
+function linesFor(applied: Applied | undefined, options: Arguments, cwd: string): Line[] {
+  const given = [...ofRepository(options, cwd), ...fromOptions(options)]
   if (!applied) return [{ key: 'configuration', value: 'none', why: '' }, ...given]
   const { loaded } = applied
   const lines = [
@@ -61,9 +62,16 @@ function linesFor(applied: Applied | undefined, options: Arguments): Line[] {
     ...ofLayers(applied),
     ...newer(applied),
   ]
-  // Glossaries of the command line come on top; of the rest it has the last word.
+  // Glossaries come on top; of the rest the command line has the last word.
   const settled = new Set(given.map(({ key }) => key).filter((key) => key !== 'glossaries'))
   return [...lines.filter(({ key }) => !settled.has(key)), ...given]
+}
+
+function ofRepository({ noConfig }: Arguments, cwd: string): Line[] {
+  const { path, exists } = ownGlossary(cwd)
+  return exists && !noConfig
+    ? [{ key: 'glossaries', value: shownPath(cwd, path), why: 'at the top of the repository' }]
+    : []
 }
 
 /** What the command line says of itself. */

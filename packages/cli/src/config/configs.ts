@@ -36,16 +36,18 @@ export class Configs implements SettingsSource {
   readonly #options: ConfigsOptions
   readonly #search = new ConfigSearch()
   readonly #loaded = new Map<string, Promise<Matched>>()
+  readonly #without: Settings
 
   constructor(options: ConfigsOptions) {
     this.#options = options
+    this.#without = settingsOf(options.arguments, options.cwd)
   }
 
   async of(path: string | undefined): Promise<Settings> {
     const { arguments: given, cwd } = this.#options
     const place = path === undefined ? undefined : resolve(cwd, path)
     const matched = await this.#matchedFor(place)
-    return matched ? matched.settings(place, given, cwd) : settingsOf(given, cwd)
+    return matched ? matched.settings(place, given, this.#without) : this.#without
   }
 
   async ignoredBy(path: string, isFolder: boolean): Promise<string | undefined> {
@@ -134,12 +136,13 @@ class Matched {
     }
   }
 
-  settings(path: string | undefined, given: Arguments, cwd: string): Settings {
+  /** @param without What holds without a configuration. */
+  settings(path: string | undefined, given: Arguments, without: Settings): Settings {
     const applied = this.applied(path)
     const key = `${applied.layers.map(({ at }) => at.join()).join(' ')} ${applied.translation}`
     let settings = this.#settings.get(key)
     if (!settings) {
-      settings = settingsFrom(applied, settingsOf(given, cwd), given)
+      settings = settingsFrom(applied, without, given)
       this.#settings.set(key, settings)
     }
     return settings
@@ -156,7 +159,7 @@ function patternsOf(patterns: readonly string[] = []): Ignore {
   return ignore({ ignorecase: false }).add([...patterns])
 }
 
-function settingsFrom({ loaded, layers, translation }: Applied, cli: Settings, given: Arguments): Settings {
+function settingsFrom({ loaded, layers, translation }: Applied, without: Settings, given: Arguments): Settings {
   const { config, file, rules } = loaded
   const absolute = (name: string) => resolve(dirname(file), name)
   const newer = newerRules(rules, config.version, layers).map(({ id }) => [id, 'report'] as const)
@@ -164,11 +167,11 @@ function settingsFrom({ loaded, layers, translation }: Applied, cli: Settings, g
   const from = lastOf(layers, 'from')?.value
   const engine: EngineSettings = {
     lang: lastOf(layers, 'lang')?.value,
-    from: cli.engine.from ?? (from === undefined ? undefined : [from].flat()),
+    from: without.engine.from ?? (from === undefined ? undefined : [from].flat()),
     caps: Object.fromEntries([...caps, ...newer]),
     // Of two terms of one form the later wins.
-    glossaries: [...allOf(layers, 'glossaries').map(({ value }) => absolute(value)), ...cli.engine.glossaries],
-    shippedGlossaries: cli.engine.shippedGlossaries ?? lastOf(layers, 'shippedGlossaries')?.value,
+    glossaries: [...allOf(layers, 'glossaries').map(({ value }) => absolute(value)), ...without.engine.glossaries],
+    shippedGlossaries: without.engine.shippedGlossaries ?? lastOf(layers, 'shippedGlossaries')?.value,
     accept: allOf(layers, 'accept').map(({ value }) => value),
     frontMatter: lastOf(layers, 'frontMatter')?.value,
     templateTags: allOf(layers, 'templateTags').map(({ value }) => value),

@@ -1,16 +1,12 @@
 import { existsSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { isMap, isSeq, parseDocument } from 'yaml'
-import { repositoryOf } from '../ignored.ts'
+import { ownGlossary } from '../own-glossary.ts'
 import { writeWhole } from '../write.ts'
 
-const NAME = 'unmangle.glossary.yaml'
-
-/** The glossary that terms are added to: the last one in the native form that applies, or one of our own. */
+/** The glossary that terms are added to: the last one in the native form that applies, or the repository's own. */
 export function glossaryFor(glossaries: readonly string[], folder: string): string {
-  const own = glossaries.findLast((file) => /\.ya?ml$/i.test(file))
-  return own ?? join(repositoryOf(folder) ?? folder, NAME)
+  return glossaries.findLast((file) => /\.ya?ml$/i.test(file)) ?? ownGlossary(folder).path
 }
 
 /**
