@@ -43,7 +43,7 @@ describe.skipIf(unbuilt.length > 0)('what is published', () => {
       const parts = new Set(listed.map((path) => path.split('/')[1]))
       const allowed = ['LICENSE', 'dist', 'package.json', 'readme.md']
       if (WITH_DATA.includes(folder)) allowed.push('data')
-      if (folder === 'cli') allowed.push('bin', 'batch.md', 'config.md')
+      if (folder === 'cli') allowed.push('bin', 'batch.md', 'config.md', 'formats.md')
       expect([...parts].sort()).toEqual(allowed.sort())
       expect(listed.filter((path) => /node\.source|\.test\.|\.ts$/.test(path) && !path.endsWith('.d.ts'))).toEqual([])
       const manifest = execFileSync('tar', ['xzOf', tarballOf(folder), 'package/package.json'], { encoding: 'utf8' })

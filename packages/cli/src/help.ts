@@ -39,7 +39,7 @@ Input
   --jsonl                 read and write one JSON object a line
   --no-ignore             read what .gitignore and .unmangleignore leave out
   --config FILE           take this configuration for all files, not the nearest unmangle.config.{ts,js,json,yaml}
-  --no-config             read no configuration
+  --no-config             read no configuration, and no glossary that is not named
 
 Other
   --jobs N                how many workers
