@@ -44,6 +44,19 @@ export interface ForeignScale extends ScaleWord {
   readonly common: boolean
 }
 
+/** How a language writes its dates. */
+export interface Calendar {
+  readonly tag: string
+  /** What a month is called in a date, the usual form first; in the calendar’s order. */
+  readonly monthForms: readonly (readonly string[])[]
+  /** Dates with slots `{day}`, `{1}` (the first), `{month}` (a word), `{m}` (a number), `{year}`, `{era}`; of each sort the usual one first. */
+  readonly dateForms: readonly string[]
+  /** Words that stand before a date as a part of it (Spanish _el 5 de marzo_, English _on March 5_). */
+  readonly dateLeads: readonly string[]
+  /** Eras that years are counted in, each with the year before its first. */
+  readonly eras: readonly { readonly word: string; readonly year: number }[]
+}
+
 /** `st` after a number that ends in `1`, `th` after one that ends in `11`; no digits: any number. */
 export interface OrdinalEnding {
   readonly digits: string
@@ -75,8 +88,7 @@ export interface Address {
 }
 
 /** The facts of a language. A rule asks for the fact, never for the language; what is absent makes a rule silent. */
-export interface LanguageFacts {
-  readonly tag: string
+export interface LanguageFacts extends Calendar {
   readonly name: string
   /** Whether words are parted by spaces. */
   readonly spaced: boolean
@@ -126,6 +138,8 @@ export interface LanguageFacts {
   readonly percentWords: readonly string[]
   /** Marks that stand right after a word, without a space between. */
   readonly closeMarks: readonly string[]
+  /** The calendars of the languages that have a pack, this one left out; worked out when packs are compiled. */
+  readonly foreignCalendars: readonly Calendar[]
   readonly months: readonly string[]
   readonly weekdays: readonly string[]
   /** Endings that names take, one list a paradigm. */

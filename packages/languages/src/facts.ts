@@ -3,6 +3,7 @@ import type { AddressForm, LanguageFacts } from 'unmangle-core'
 /** Facts as a language's files give them: what is left out is empty. */
 export type PartialFacts = Partial<LanguageFacts> & { readonly tag: string }
 
+const MONTHS = 12
 const BY_SCRIPT: Readonly<Record<string, string>> = {
   Arab: 'ar fa ur ps ckb ug sd',
   Armn: 'hy',
@@ -72,6 +73,11 @@ export function plainFacts(tag: string): LanguageFacts {
     ordinals: [],
     percentWords: [],
     closeMarks: [],
+    dateForms: [],
+    monthForms: [],
+    dateLeads: [],
+    eras: [],
+    foreignCalendars: [],
     months: [],
     weekdays: [],
     nameEndings: [],
@@ -107,6 +113,9 @@ export function factsFrom(partial: PartialFacts): LanguageFacts {
     if (!/^\d*$/.test(digits) || suffix === '') throw new Error(`ordinals: "${digits}" takes the suffix "${suffix}"`)
   for (const mark of facts.closeMarks)
     if (!/^[\p{P}\p{S}]$/u.test(mark)) throw new Error(`closeMarks: "${mark}" is no mark`)
+  for (const form of facts.dateForms)
+    if (!/\{(?:month|m)\}/.test(form)) throw new Error(`dateForms: "${form}" has no month`)
+  if (facts.monthForms.length % MONTHS !== 0) throw new Error(`monthForms: ${facts.monthForms.length} months`)
   for (const { word, as } of facts.renderings)
     if (as.length === 0) throw new Error(`renderings: "${word}" is rendered as nothing`)
   for (const { add, after } of facts.nameEndings) if (after !== undefined) checkPattern('nameEndings', add, after)

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { DetectionFacts, LanguagePack, PhraseTable } from 'unmangle-core'
+import type { Calendar, DetectionFacts, LanguageFacts, LanguagePack, PhraseTable } from 'unmangle-core'
 import { compilePack } from './compile.ts'
 import { packLookup } from './lookup.ts'
 import { parseFacts, parseTable, type SourceFile } from './parse.ts'
@@ -33,8 +33,34 @@ export function readTables(tag: string): PhraseTable[] {
  * @throws {Error} naming file and line where the data are broken.
  */
 export const loadPack: (tag: string) => LanguagePack | undefined = packLookup(packTags, (tag) =>
-  compilePack(parseFacts(tag, yamlFiles(tag)), readTables(tag)),
+  compilePack(
+    { ...factsOf(tag), foreignCalendars: calendars().filter((calendar) => calendar.tag !== tag) },
+    readTables(tag),
+  ),
 )
+
+const known = new Map<string, LanguageFacts>()
+let allCalendars: readonly Calendar[] | undefined
+
+function factsOf(tag: string): LanguageFacts {
+  const facts = known.get(tag) ?? parseFacts(tag, yamlFiles(tag))
+  known.set(tag, facts)
+  return facts
+}
+
+function calendars(): readonly Calendar[] {
+  allCalendars ??= packTags()
+    .map(factsOf)
+    .filter(({ dateForms }) => dateForms.length > 0)
+    .map(({ tag, months, monthForms, dateForms, dateLeads, eras }) => ({
+      tag,
+      monthForms: monthForms.length > 0 ? monthForms : months.map((month) => [month]),
+      dateForms,
+      dateLeads,
+      eras,
+    }))
+  return allCalendars
+}
 
 /** What tells the languages apart. */
 export function detectionFacts(): DetectionFacts[] {

@@ -45,6 +45,8 @@ const WORD_LISTS: readonly WordList[] = [
   'ordinalSuffixes',
   'percentWords',
   'closeMarks',
+  'dateForms',
+  'dateLeads',
   'months',
   'weekdays',
   'abbreviations',
@@ -52,7 +54,9 @@ const WORD_LISTS: readonly WordList[] = [
   'interrogatives',
 ]
 const TEXTS = ['name', 'script', 'thousandsMark', 'decimalMark'] as const
-const FIELDS: readonly string[] = Object.keys(plainFacts('en')).filter((field) => field !== 'tag')
+const FIELDS: readonly string[] = Object.keys(plainFacts('en')).filter(
+  (field) => field !== 'tag' && field !== 'foreignCalendars',
+)
 
 /**
  * Reads the facts of a language from the files of its folder; each file gives some of the fields.
@@ -84,6 +88,8 @@ function parseField(yaml: YamlFile, field: string, node: Node): unknown {
   if (field === 'address') return parseAddress(yaml, node)
   const items = yaml.list(node, field)
   if (field === 'contractions') return items.map((item) => parseContraction(yaml, item))
+  if (field === 'monthForms') return items.map((item) => yaml.phrases(item, field))
+  if (field === 'eras') return items.map((item) => parseEra(yaml, item))
   if (field === 'scales') return items.map((item) => parseScale(yaml, item))
   if (field === 'foreignScales') return items.map((item) => parseForeignScale(yaml, item))
   if (field === 'ordinals') return items.map((item) => parseOrdinal(yaml, item))
@@ -105,6 +111,12 @@ function parseScale(yaml: YamlFile, node: Node): ScaleWord {
   const { word, exponent } = texts(yaml, node, 'a scale', ['word', 'exponent'], ['common'])
   if (!/^\d+$/.test(exponent)) throw yaml.error(node, `exponent must be a whole number, not "${exponent}"`)
   return { word, exponent: Number(exponent) }
+}
+
+function parseEra(yaml: YamlFile, node: Node): LanguageFacts['eras'][number] {
+  const { word, year } = texts(yaml, node, 'an era', ['word', 'year'])
+  if (!/^\d+$/.test(year)) throw yaml.error(node, `year must be a whole number, not "${year}"`)
+  return { word, year: Number(year) }
 }
 
 function parseOrdinal(yaml: YamlFile, node: Node): OrdinalEnding {
