@@ -17,7 +17,8 @@ export interface FoundDate extends PlainDate {
   readonly from: number
   /** The month's word; none where it is a number. */
   readonly word: string
-  readonly tag: string
+  /** The slots of its form, in order. */
+  readonly order: string
 }
 
 /** What dates of other languages look like in a text of one. */
@@ -30,12 +31,15 @@ export interface DateReader {
 
 interface Pattern {
   readonly calendar: Calendar
+  readonly order: string
   readonly expression: RegExp
 }
 
 const SLOT = /\{(\w+)\}/g
 /** A slot, a space, a stop. */
 const PIECE = /\{(\w+)\}| |\./g
+/** Slots that mean the same. */
+const SAME_SLOT: Readonly<Record<string, string>> = { m: 'month', 1: 'day' }
 const SPACE = '[ \u00A0]'
 const MONTHS = 12
 const LONGEST_MONTH = 31
@@ -72,7 +76,11 @@ function makeReader(facts: LanguageFacts): DateReader {
       const sign = /\{m\}(\p{Lo})/u.exec(form)?.[1]
       if (sign) signs.add(sign)
       else if (months.size === 0) continue
-      patterns.push({ calendar, expression: new RegExp(patternOf(form, calendar, [...months.keys()]), 'gu') })
+      patterns.push({
+        calendar,
+        order: orderOf(form),
+        expression: new RegExp(patternOf(form, calendar, [...months.keys()]), 'gu'),
+      })
     }
   }
   return {
@@ -109,7 +117,11 @@ function patternOf(form: string, { dateLeads, eras }: Calendar, months: readonly
   return `${BEFORE}${lead}${counted ? body.replace(/\p{Lo}(?=\()/gu, `$&${SPACE}?`) : body}${AFTER}`
 }
 
-function datesOf(text: string, { calendar, expression }: Pattern, words: ReadonlyMap<string, number>): FoundDate[] {
+function datesOf(
+  text: string,
+  { calendar, order, expression }: Pattern,
+  words: ReadonlyMap<string, number>,
+): FoundDate[] {
   return [...text.matchAll(expression)].flatMap((match): FoundDate[] => {
     const { lead, day = '0', month: word = '', m = '', year, era } = match.groups ?? {}
     const start = match.index
@@ -117,7 +129,7 @@ function datesOf(text: string, { calendar, expression }: Pattern, words: Readonl
     const date = { day: Number(asciiDigits(day)), month, year: yearOf(calendar, year, era) }
     if (month < 1 || month > MONTHS || date.day > LONGEST_MONTH || (day !== '0' && date.day < 1)) return []
     const from = start + (lead === undefined ? 0 : lead.length + 1)
-    return [{ ...date, start, end: start + match[0].length, from, word, tag: calendar.tag }]
+    return [{ ...date, start, end: start + match[0].length, from, word, order }]
   })
 }
 
@@ -135,14 +147,33 @@ function disjointDates(dates: readonly FoundDate[]): FoundDate[] {
   return out
 }
 
-/** A date as a language writes it, the usual form first. */
-export function writeDate(facts: LanguageFacts, { day, month, year }: PlainDate): string[] {
+/** `day month year`: the slots of a form in their order, a month by number or by name alike. */
+function orderOf(form: string): string {
+  return [...form.matchAll(SLOT)].map(([, slot = '']) => SAME_SLOT[slot] ?? slot).join(' ')
+}
+
+/** The orders in which a text in a language has dates with a day already. */
+export function ordersIn(text: string, facts: LanguageFacts): ReadonlySet<string> {
+  const months = facts.months.map((month, i) => facts.monthForms[i]?.[0] ?? month)
+  const forms = facts.dateForms.filter((form) => form.includes('{day}') && form.includes('{month}'))
+  const found = forms.filter((form) => new RegExp(patternOf(form, facts, months), 'u').test(text))
+  return new Set(found.map((form) => orderOf(form)))
+}
+
+/** A date as a language writes it, the best form first: in an order that the text has, that the date had, the usual. */
+export function writeDate(facts: LanguageFacts, date: FoundDate, orders: ReadonlySet<string>): string[] {
+  const { day, month, year } = date
   const forms = facts.dateForms.filter((form) => {
     if (form.includes('{era}') || form.includes('{year}') !== (year !== undefined)) return false
     return form.includes('{1}') ? day === 1 : form.includes('{day}') === day > 0
   })
-  const first = forms.filter((form) => form.includes('{1}'))
-  return [...first, ...forms.filter((form) => !first.includes(form))].map((form) =>
+  const rank = (form: string): number => {
+    const order = orderOf(form)
+    const known = [...orders].some((seen) => seen.includes(order) || order.includes(seen))
+    return (form.includes('{1}') ? 0 : 4) + (known ? 0 : 2) + (order === date.order ? 0 : 1)
+  }
+  const ranked = forms.map((form) => ({ form, rank: rank(form) })).sort((a, b) => a.rank - b.rank)
+  return ranked.map(({ form }) =>
     form.replace(SLOT, (_, slot: string) => {
       if (slot === 'month') return (facts.monthForms[month - 1]?.[0] ?? facts.months[month - 1]) || ''
       if (slot === 'm') return String(month)

@@ -9,7 +9,7 @@ import {
 } from 'unmangle-core'
 import { isCapitalised, isQuote } from '../reading.ts'
 import { characterAt, characterBefore } from '../spans.ts'
-import { dateReader, type FoundDate, writeDate } from './forms.ts'
+import { dateReader, type FoundDate, ordersIn, writeDate } from './forms.ts'
 
 /** A shorter month’s name is a word of too many languages. */
 const SHORT_MONTH = 3
@@ -42,7 +42,7 @@ function draftOf(context: ProseContext, block: ProseBlock, date: FoundDate): Dra
   const end = block.start + date.end
   const before = wordBefore(prose.text, start, block.start)
   const tier = tierOf(context, date, lead, before, start, end)
-  const dates = writeDate(facts, date)
+  const dates = writeDate(facts, date, ordersOf(context))
   if (!tier || dates.length === 0) return undefined
   const [own] = facts.dateLeads
   const led = lead && own !== undefined && !context.is('prepositions', before.word)
@@ -56,6 +56,12 @@ function draftOf(context: ProseContext, block: ProseBlock, date: FoundDate): Dra
     message: 'The date stands as another language writes it.',
     why: 'Machines take a date for a name or a code and copy it; months, order and signs are those of the original.',
   }
+}
+
+const ORDERS = Symbol('foreign-date')
+
+function ordersOf({ shared, prose, facts }: ProseContext): ReadonlySet<string> {
+  return shared(ORDERS, () => ordersIn(prose.text, facts))
 }
 
 /** How sure it is that this is a date that was left; undefined where it may be a name or quoted. */
