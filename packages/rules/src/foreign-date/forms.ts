@@ -70,9 +70,8 @@ function makeReader(facts: LanguageFacts): DateReader {
   for (const calendar of facts.foreignCalendars) {
     const months = monthsOf(calendar, own)
     for (const [word, month] of months) words.set(word, month)
-    const forms = calendar.dateForms.filter((form) => !facts.dateForms.includes(form) || months.size > 0)
-    for (const form of forms) {
-      if (/\{m\}/.test(form) && facts.dateForms.includes(form)) continue
+    for (const form of calendar.dateForms) {
+      if (form.includes('{m}') && facts.dateForms.includes(form)) continue
       const sign = /\{m\}(\p{Lo})/u.exec(form)?.[1]
       if (sign) signs.add(sign)
       else if (months.size === 0) continue
