@@ -1,4 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
@@ -360,6 +369,22 @@ describe('a report in a file', () => {
     expect(JSON.parse(readFileSync(join(cwd, 'out/real.json'), 'utf8')).version).toBe('2.1.0')
     expect(readdirSync(join(cwd, 'out')).sort()).toEqual(['j.xml', 'link.json', 'new', 'real.json'])
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'is added to a stream that is open, which stays the file that it was',
+    async () => {
+      const file = join(cwd, 'stream.txt')
+      const stream = openSync(file, 'a')
+      try {
+        writeSync(stream, 'before\n')
+        await run(['--format', `json=/dev/fd/${stream}`, 'a.md'], { cwd })
+        writeSync(stream, 'after\n')
+      } finally {
+        closeSync(stream)
+      }
+      expect(readFileSync(file, 'utf8')).toMatch(/^before\n\[\n\{"path":"a\.md"[^\n]+\n\]\nafter\n$/)
+    },
+  )
 
   it('that cannot be written is an error, once, and the others are written', async () => {
     mkdirSync(join(cwd, 'folder'))

@@ -146,6 +146,9 @@ async function openBeside(target: string) {
   const path = await realpath(target).catch(() => target)
   const stats = await stat(path).catch(() => undefined)
   if (stats?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' })
-  const temporary = stats && !stats.isFile() ? path : join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
+  // What a stream of the process leads to, such as /dev/stdout, is held open by others.
+  if (target.startsWith('/dev/') || (stats && !stats.isFile()))
+    return { handle: await open(target, 'a'), temporary: target, path: target }
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
   return { handle: await open(temporary, 'w', stats?.mode), temporary, path }
 }
