@@ -154,6 +154,10 @@ export interface LanguageFacts extends Calendar {
   readonly openingMarks: readonly { readonly closing: string; readonly opening: string }[]
   readonly contractions: readonly Contraction[]
   readonly address: Address
+  /** Pairs of a character and its counterpart in the script's reformed variant (`們们`); of one with itself where both use it. */
+  readonly scriptVariants: readonly string[]
+  /** The mark as wide as a letter, by the narrow one of other scripts. */
+  readonly wideMarks: readonly { readonly narrow: string; readonly wide: string }[]
 }
 
 /** What tells a language from others. */

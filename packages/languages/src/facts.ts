@@ -86,6 +86,8 @@ export function plainFacts(tag: string): LanguageFacts {
     interrogatives: [],
     openingMarks: [],
     contractions: [],
+    scriptVariants: [],
+    wideMarks: [],
     address: { familiar: NO_ADDRESS, polite: NO_ADDRESS },
   }
 }
@@ -116,6 +118,15 @@ export function factsFrom(partial: PartialFacts): LanguageFacts {
   for (const form of facts.dateForms)
     if (!/\{(?:month|m)\}/.test(form)) throw new Error(`dateForms: "${form}" has no month`)
   if (facts.monthForms.length % MONTHS !== 0) throw new Error(`monthForms: ${facts.monthForms.length} months`)
+  const reformed = new Map<string, string>()
+  for (const pair of facts.scriptVariants) {
+    const [from = '', to = '', ...more] = pair
+    if (to === '' || more.length > 0) throw new Error(`scriptVariants: "${pair}" is not two characters`)
+    if (from !== to && reformed.has(from)) throw new Error(`scriptVariants: "${from}" has two counterparts`)
+    if (from !== to) reformed.set(from, to)
+  }
+  for (const [from, to] of reformed)
+    if (reformed.has(to)) throw new Error(`scriptVariants: "${to}", for "${from}", has a counterpart itself`)
   for (const { word, as } of facts.renderings)
     if (as.length === 0) throw new Error(`renderings: "${word}" is rendered as nothing`)
   for (const { add, after } of facts.nameEndings) if (after !== undefined) checkPattern('nameEndings', add, after)

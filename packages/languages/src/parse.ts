@@ -52,6 +52,7 @@ const WORD_LISTS: readonly WordList[] = [
   'abbreviations',
   'acronyms',
   'interrogatives',
+  'scriptVariants',
 ]
 const TEXTS = ['name', 'script', 'thousandsMark', 'decimalMark'] as const
 const FIELDS: readonly string[] = Object.keys(plainFacts('en')).filter(
@@ -85,6 +86,7 @@ function parseField(yaml: YamlFile, field: string, node: Node): unknown {
   if (field === 'spaced') return parseBoolean(yaml, field, node)
   if (field === 'renderings') return parseRenderings(yaml, node)
   if (field === 'openingMarks') return parseOpeningMarks(yaml, node)
+  if (field === 'wideMarks') return parseWideMarks(yaml, node)
   if (field === 'address') return parseAddress(yaml, node)
   const items = yaml.list(node, field)
   if (field === 'contractions') return items.map((item) => parseContraction(yaml, item))
@@ -128,6 +130,10 @@ function parseOpeningMarks(yaml: YamlFile, node: Node): LanguageFacts['openingMa
     closing,
     opening: yaml.string(opening, closing),
   }))
+}
+
+function parseWideMarks(yaml: YamlFile, node: Node): LanguageFacts['wideMarks'] {
+  return [...yaml.map(node, 'wideMarks')].map(([narrow, wide]) => ({ narrow, wide: yaml.string(wide, narrow) }))
 }
 
 function parseAddress(yaml: YamlFile, node: Node): Address {
