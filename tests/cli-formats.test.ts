@@ -18,10 +18,10 @@ import { SaxesParser } from 'saxes'
 import type { ReportedFinding } from 'unmangle-engine'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { parseArguments } from '../packages/cli/src/arguments.ts'
-import { createReporter, type FormatName } from '../packages/cli/src/formats.ts'
 import { Problems } from '../packages/cli/src/io.ts'
-import type { FileResult } from '../packages/cli/src/reporter.ts'
-import { openReports } from '../packages/cli/src/reports.ts'
+import { createReporter, type FormatName } from '../packages/cli/src/reports/formats.ts'
+import { openReports } from '../packages/cli/src/reports/open.ts'
+import type { FileResult } from '../packages/cli/src/reports/reporter.ts'
 import { run, temporaryFolder } from './cli-harness.ts'
 
 /** All that some format has a meaning for. */

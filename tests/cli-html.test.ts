@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { ReportedFinding } from 'unmangle-engine'
 import { expect, it } from 'vitest'
-import { createReporter } from '../packages/cli/src/formats.ts'
-import type { FileResult } from '../packages/cli/src/reporter.ts'
+import { createReporter } from '../packages/cli/src/reports/formats.ts'
+import type { FileResult } from '../packages/cli/src/reports/reporter.ts'
 
 function findingsOf(text: string, damage: string): ReportedFinding[] {
   const found: ReportedFinding[] = []

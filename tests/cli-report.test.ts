@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { width, wrap } from '../packages/cli/src/columns.ts'
+import { width, wrap } from '../packages/cli/src/reports/columns.ts'
 import { collector, run, temporaryFolder } from './cli-harness.ts'
 
 let cwd = ''

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { TIERS, type Tier } from 'unmangle-core'
-import { FORMAT_NAMES, type FormatName, isFormatName } from './formats.ts'
 import { didYouMean } from './nearest.ts'
+import { FORMAT_NAMES, type FormatName, isFormatName } from './reports/formats.ts'
 
 /** A report that was asked for; without a file it goes to standard output. */
 export interface ReportTarget {

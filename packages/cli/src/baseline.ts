@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import * as v from 'valibot'
 import { reasonOf } from './io.ts'
 import { shownPath } from './paths.ts'
-import { type FileResult, printsOf } from './reporter.ts'
+import { type FileResult, printsOf } from './reports/reporter.ts'
 import { writeWhole } from './write.ts'
 
 const knownFile = v.object({

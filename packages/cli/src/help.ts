@@ -1,4 +1,4 @@
-import { FORMAT_NAMES } from './formats.ts'
+import { FORMAT_NAMES } from './reports/formats.ts'
 
 export const HELP: string = `Usage: unmangle [options] [paths or globs…]
        unmangle init [--yes]    write a configuration and a CI workflow for this repository

@@ -3,7 +3,7 @@ import type { Input, Report } from 'unmangle-engine'
 import { type Output, type Problems, reasonOf } from './io.ts'
 import { membersOf } from './json-members.ts'
 import { decodeText } from './read.ts'
-import { artifactsOf, originsOf } from './report-json.ts'
+import { artifactsOf, originsOf } from './reports/json.ts'
 
 /** A longer line is answered by an error, so that memory stays bounded. In bytes. */
 const LONGEST_LINE = 1 << 28

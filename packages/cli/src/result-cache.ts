@@ -5,7 +5,7 @@ import { isAbsolute, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import manifest from '../package.json' with { type: 'json' }
 import { fixTier } from './check-text.ts'
-import type { Findings } from './reporter.ts'
+import type { Findings } from './reports/reporter.ts'
 import { ResultStore } from './result-store.ts'
 import type { Run } from './run.ts'
 import type { FileTask } from './run-file.ts'

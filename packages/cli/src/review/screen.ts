@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import type { Tier } from 'unmangle-core'
 import { lineStarts, positionAt } from 'unmangle-core'
-import { excerpt, visible } from '../excerpt.ts'
+import { excerpt, visible } from '../reports/excerpt.ts'
 import type { Item, Tally } from './session.ts'
 
 type Style = Parameters<typeof styleText>[0]

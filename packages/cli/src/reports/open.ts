@@ -1,11 +1,11 @@
 import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import type { ReportTarget } from './arguments.ts'
+import type { ReportTarget } from '../arguments.ts'
+import { type Problems, reasonOf } from '../io.ts'
+import type { Run } from '../run.ts'
+import { terminalOf } from '../terminal.ts'
 import { createReporter } from './formats.ts'
-import { type Problems, reasonOf } from './io.ts'
 import type { FileResult, Reporter } from './reporter.ts'
-import type { Run } from './run.ts'
-import { terminalOf } from './terminal.ts'
 
 /** Where a report's text goes. */
 interface Sink {

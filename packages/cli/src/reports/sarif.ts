@@ -1,10 +1,10 @@
 import type { Tier } from 'unmangle-core'
 import { rules } from 'unmangle-rules'
+import { ruleText } from '../rule-texts.source.ts'
+import { HOME, VERSION } from '../version.ts'
 import { JsonList } from './json-list.ts'
 import { type RemainingFinding, remainingFindings, summaryOf } from './remaining.ts'
 import type { FileResult, Reporter, RunFacts } from './reporter.ts'
-import { ruleText } from './rule-texts.source.ts'
-import { HOME, VERSION } from './version.ts'
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json'
 const LEVELS: Readonly<Record<Tier, string>> = { safe: 'error', suggest: 'warning', report: 'note' }

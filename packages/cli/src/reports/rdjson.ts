@@ -1,8 +1,8 @@
 import { lineAt, lineStarts, type Span } from 'unmangle-core'
+import { HOME } from '../version.ts'
 import { JsonList } from './json-list.ts'
 import { type RemainingFinding, remainingFindings, type Severity, summaryOf } from './remaining.ts'
 import type { FileResult, Reporter, RunFacts } from './reporter.ts'
-import { HOME } from './version.ts'
 
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'ERROR', warning: 'WARNING', notice: 'INFO' }
 

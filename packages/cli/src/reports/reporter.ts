@@ -1,7 +1,7 @@
 import type { Tier } from 'unmangle-core'
 import type { Report } from 'unmangle-engine'
-import { fingerprintsOf } from './fingerprint.ts'
-import type { Terminal } from './terminal.ts'
+import { fingerprintsOf } from '../fingerprint.ts'
+import type { Terminal } from '../terminal.ts'
 
 /** What was found in one input, without the corrected text. */
 export interface Findings extends Omit<Report, 'output'> {

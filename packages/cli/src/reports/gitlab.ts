@@ -1,4 +1,4 @@
-import { fingerprintInFile } from './fingerprint.ts'
+import { fingerprintInFile } from '../fingerprint.ts'
 import { JsonList } from './json-list.ts'
 import { remainingFindings, type Severity, summaryOf } from './remaining.ts'
 import type { FileResult, Reporter, RunFacts } from './reporter.ts'
