@@ -35,9 +35,17 @@ export function isLight(context: ProseContext, folded: string): boolean {
 }
 
 /** Whether a folded word is a preposition with its article (del, am). */
-export function isContraction({ facts }: ProseContext, folded: string): boolean {
-  return facts.contractions.some(({ joined }) => joined === folded)
+export function isContraction(context: ProseContext, folded: string): boolean {
+  if (context.facts.contractions.some(({ joined }) => joined === folded)) return true
+  // The facts tell contractions that machines miss; the others are function words that end in an article (dos, delle).
+  if (folded.length > LONGEST_CONTRACTION || !context.is('functionWords', folded)) return false
+  for (let at = 1; at < folded.length && at <= LONGEST_HEAD; at++)
+    if (context.is('articles', folded.slice(at))) return true
+  return false
 }
+
+const LONGEST_CONTRACTION = 5
+const LONGEST_HEAD = 3
 
 function build({ index }: GlossaryOverlay, light: (folded: string) => boolean): NearIndex {
   const nodes = index.edgeStart.length - 1

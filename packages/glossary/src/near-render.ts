@@ -70,7 +70,7 @@ export function render(
 
 /** Whether a conjunction makes two things of a name. */
 function binds(context: ProseContext, folded: readonly string[]): boolean {
-  return folded.some((word) => context.is('conjunctions', word))
+  return folded.some((word) => context.is('conjunctions', word) && !context.is('prepositions', word))
 }
 
 function withoutSigns(folded: readonly string[]): string {
