@@ -408,6 +408,18 @@ b.md
     expect((await run(['config', 'print', 'a.md', '--no-config'], { cwd })).out).toContain('configuration  none')
   })
 
+  test('says what the file says of itself, and its path', async () => {
+    put('unmangle.config.yaml', 'lang: en\ntranslations: { frontMatter: machine }\n')
+    put('docs/es/a.md', '---\nlang: fr\nmachine: yes\n---\n')
+    put('docs/es/b.md', '# b\n')
+    const shown = async (...argv: string[]) => (await run(['config', 'print', ...argv], { cwd })).out
+    expect(await shown('docs/es/a.md')).toMatch(/translations +a machine translation: its front matter has machine +/)
+    expect(await shown('docs/es/a.md')).toMatch(/ lang +fr +its front matter\n$/)
+    expect(await shown('docs/es/b.md')).toMatch(/translations +skip +[^\n]+\n +lang +en +unmangle\.config\.yaml:1\n$/)
+    expect(await shown('docs/es/gone.md')).toMatch(/translations +skip, unless its front matter has machine +/)
+    expect(await shown('docs/es/b.md', '--no-config')).toMatch(/ lang +es +its path\n$/)
+  })
+
   test('names the glossary of the repository, which no configuration need name', async () => {
     put('unmangle.glossary.yaml', 'terms: []\n')
     const { out } = await run(['config', 'print', 'docs/a.md'], { cwd })

@@ -1,4 +1,7 @@
 import { resolve } from 'node:path'
+import { pathLanguage } from 'unmangle-engine'
+import { packTags } from 'unmangle-languages/node'
+import { createMarkdownReader, formatOf } from 'unmangle-readers'
 import { type Arguments, parseArguments } from '../arguments.ts'
 import type { CommandContext } from '../commands.ts'
 import { type Applied, Configs } from '../config/configs.ts'
@@ -8,7 +11,9 @@ import { newerRules } from '../config/newer-rules.ts'
 import type { KeyPath } from '../config/read-yaml.ts'
 import { ownGlossary } from '../own-glossary.ts'
 import { shownPath } from '../paths.ts'
+import { readSource } from '../read.ts'
 import { ToldError } from '../settings.ts'
+import { hasMark, markFrom } from '../translations.ts'
 
 const USAGE = 'unmangle config print [--config FILE] [--no-config] FILE…'
 
@@ -36,7 +41,12 @@ export async function config({ argv, io, output, problems }: CommandContext): Pr
   for (const path of options.paths) {
     const file = resolve(io.cwd, path)
     try {
-      parts.push(described(shownPath(io.cwd, file), linesFor(await configs.appliedTo(file), options, io.cwd)))
+      parts.push(
+        described(
+          shownPath(io.cwd, file),
+          linesFor(await configs.appliedTo(file), options, io.cwd, await documentAt(file, io.cwd)),
+        ),
+      )
     } catch (error) {
       if (!(error instanceof ToldError)) throw error
     }
@@ -52,19 +62,46 @@ function described(path: string, lines: readonly Line[]): string {
   return `${[path, ...rows].join('\n')}\n`
 }
 
-function linesFor(applied: Applied | undefined, options: Arguments, cwd: string): Line[] {
-  const given = [...ofRepository(options, cwd), ...fromOptions(options)]
-  if (!applied) return [{ key: 'configuration', value: 'none', why: '' }, ...given]
-  const { loaded } = applied
-  const lines = [
-    { key: 'configuration', value: loaded.shown, why: '' },
-    ...ofFile(applied),
-    ...ofLayers(applied),
-    ...newer(applied),
-  ]
-  // Glossaries come on top; of the rest the command line has the last word.
+/** What a file says of itself. */
+interface DocumentFacts {
+  /** None where it cannot be read: it may be still to come. */
+  readonly text?: string
+  /** The language in its front matter. */
+  readonly lang?: string
+  readonly langByPath?: string
+}
+
+async function documentAt(file: string, cwd: string): Promise<DocumentFacts> {
+  const shown = shownPath(cwd, file)
+  const langByPath = pathLanguage(packTags())(shown)
+  try {
+    const { text } = await readSource(file)
+    const format = formatOf(shown)
+    const { lang } = format === 'text' ? {} : createMarkdownReader({ mdx: format === 'mdx' })(text)
+    return { text, lang, langByPath }
+  } catch {
+    return { langByPath }
+  }
+}
+
+function linesFor(applied: Applied | undefined, options: Arguments, cwd: string, document: DocumentFacts): Line[] {
+  const given = [...ofRepository(options, cwd), ...ofDocument(options, document), ...fromOptions(options)]
+  const lines = applied ? ofConfiguration(applied, document) : [{ key: 'configuration', value: 'none', why: '' }]
+  // Glossaries come on top; of the rest what comes last has the last word.
   const settled = new Set(given.map(({ key }) => key).filter((key) => key !== 'glossaries'))
-  return [...lines.filter(({ key }) => !settled.has(key)), ...given]
+  const all = [...lines.filter(({ key }) => !settled.has(key)), ...given]
+  const { langByPath } = document
+  if (langByPath === undefined || all.some(({ key }) => key === 'lang')) return all
+  return [...all, { key: 'lang', value: langByPath, why: 'its path' }]
+}
+
+function ofConfiguration(applied: Applied, document: DocumentFacts): Line[] {
+  const top = { key: 'configuration', value: applied.loaded.shown, why: '' }
+  return [top, ...ofFile(applied, document), ...ofLayers(applied), ...newer(applied)]
+}
+
+function ofDocument(options: Arguments, { lang }: DocumentFacts): Line[] {
+  return lang === undefined || options.lang !== undefined ? [] : [{ key: 'lang', value: lang, why: 'its front matter' }]
 }
 
 function ofRepository({ noConfig }: Arguments, cwd: string): Line[] {
@@ -96,7 +133,7 @@ function placeOf({ loaded }: Applied, at: KeyPath): string {
 }
 
 /** What is said once for all files. */
-function ofFile(applied: Applied): Line[] {
+function ofFile(applied: Applied, document: DocumentFacts): Line[] {
   const { version, failOn, ruleFiles = [], translations } = applied.loaded.config
   const line = (key: string, value: string, at: KeyPath) => ({ key, value, why: placeOf(applied, at) })
   return [
@@ -104,14 +141,17 @@ function ofFile(applied: Applied): Line[] {
     ...(version === undefined ? [] : [line('version', version, ['version'])]),
     ...(failOn === undefined ? [] : [line('failOn', failOn, ['failOn'])]),
     ...ruleFiles.map((file, i) => line('ruleFiles', file, ['ruleFiles', i])),
-    ...(translations ? [line('translations', verdict(applied), ['translations'])] : []),
+    ...(translations ? [line('translations', verdict(applied, document), ['translations'])] : []),
   ]
 }
 
-function verdict({ translation, loaded }: Applied): string {
+function verdict({ translation, loaded }: Applied, { text }: DocumentFacts): string {
   const { frontMatter, others = 'skip' } = loaded.config.translations ?? {}
   if (translation) return 'a machine translation'
-  return frontMatter === undefined ? others : `${others}, unless its front matter has ${frontMatter}`
+  if (frontMatter === undefined) return others
+  if (text === undefined) return `${others}, unless its front matter has ${frontMatter}`
+  const marked = hasMark(text, markFrom(frontMatter))
+  return marked ? `a machine translation: its front matter has ${frontMatter}` : others
 }
 
 function ofLayers(applied: Applied): Line[] {
