@@ -66,9 +66,12 @@ const configEntry = {
 }
 
 /** What the command takes from node_modules: the fast parser, and what reads a configuration in TypeScript. */
-const OUTSIDE = ['satteri', 'jiti']
+const OUTSIDE = ['jiti']
 
-/** One file to start from, one for workers, and chunks that load when they are needed: nothing comes from node_modules but what is OUTSIDE. */
+/**
+ * One file that every run needs, those to start it and workers from, and chunks that load when they are needed: nothing
+ * comes from node_modules but what is OUTSIDE, and the binary of the fast parser.
+ */
 const command = {
   ...shared,
   name: 'cli',
@@ -92,7 +95,30 @@ const command = {
     '../rule-texts.source.ts': `${home}cli/src/rule-texts.ts`,
     './rule-texts.source.ts': `${home}cli/src/rule-texts.ts`,
   },
-  plugins: [notices(), rawTexts()],
+  plugins: [notices(), rawTexts(), parserBinary()],
+  // Every file costs a start as much as the reading of many lines in it.
+  outputOptions: { codeSplitting: { groups: [{ name: 'program', tags: ['$initial'], test: isShared }] } },
+}
+
+/** What starts a run, or a worker, stays out of what both need. */
+function isShared(id) {
+  return !/cli\/src\/(cli|worker)\.ts$/.test(id)
+}
+
+/** The binary of the fast parser is loaded from where it is installed; its thirty other files are bundled. */
+function parserBinary() {
+  const BINDING = /satteri\/dist\/binding\.js$/
+  return {
+    name: 'parser-binary',
+    transform: {
+      filter: { id: BINDING },
+      handler: (code) => {
+        const names = /^export (\{[^}]*\}) from "\.\.\/index\.js";\s*$/.exec(code)?.[1]
+        if (!names) throw new Error('satteri loads its binary in another way than this build knows')
+        return `export const ${names} = await import(new URL('../index.js', import.meta.resolve('satteri')).href)`
+      },
+    },
+  }
 }
 
 /** What is imported as `file?raw` is the text of the file, as in the test runner. */

@@ -1,20 +1,17 @@
 import type { Rule } from 'unmangle-core'
-import type { NodeOptions, NodeUnmangler } from 'unmangle-engine/node'
+import { createNodeUnmangler, type NodeOptions, type NodeUnmangler } from 'unmangle-engine/node'
+import { rules } from 'unmangle-rules'
 import { readGlossaries } from './glossaries.ts'
 import { readPhrases } from './phrases.ts'
 import type { EngineSettings } from './settings.ts'
 
 export type EngineFactory = (options: NodeOptions) => Promise<NodeUnmangler>
 
-/** Loads the engine when it is first needed: help needs none. */
-export const nodeEngine: EngineFactory = async (options) => {
-  const { createNodeUnmangler } = await import('unmangle-engine/node')
-  return createNodeUnmangler(options)
-}
+export const nodeEngine: EngineFactory = createNodeUnmangler
 
 /** The rules that ship, and those of a project's own modules. */
 async function allRules(files: readonly string[]): Promise<Rule[]> {
-  const [{ rules }, { loadOwnRules }] = await Promise.all([import('unmangle-rules'), import('./config/own-rules.ts')])
+  const { loadOwnRules } = await import('./config/own-rules.ts')
   return [...rules, ...(await Promise.all(files.map((file) => loadOwnRules(file)))).flat()]
 }
 

@@ -15,7 +15,7 @@ export async function readPhrases(
   cwd: string,
   tell: (problem: string) => void,
 ): Promise<LanguageTable[]> {
-  const { parseTable } = await import('unmangle-languages')
+  const { parseTable } = await import('./phrase-files.ts')
   const tables: LanguageTable[] = []
   for (const { lang, file } of files) {
     const shown = shownPath(cwd, file)

@@ -32,7 +32,10 @@ export interface DateReader {
 interface Pattern {
   readonly calendar: Calendar
   readonly order: string
-  readonly expression: RegExp
+  /** No such date stands where none of these does. */
+  readonly signs: readonly string[]
+  /** Made when first needed: to compile the dates of all languages takes longer than to read a text. */
+  expression(): RegExp
 }
 
 const SLOT = /\{(\w+)\}/g
@@ -70,15 +73,21 @@ function makeReader(facts: LanguageFacts): DateReader {
   for (const calendar of facts.foreignCalendars) {
     const months = monthsOf(calendar, own)
     for (const [word, month] of months) words.set(word, month)
+    const names = [...months.keys()]
     for (const form of calendar.dateForms) {
       if (form.includes('{m}') && facts.dateForms.includes(form)) continue
       const sign = /\{m\}(\p{Lo})/u.exec(form)?.[1]
       if (sign) signs.add(sign)
       else if (months.size === 0) continue
+      let made: RegExp | undefined
       patterns.push({
         calendar,
         order: orderOf(form),
-        expression: new RegExp(patternOf(form, calendar, [...months.keys()]), 'gu'),
+        signs: sign ? [sign] : names,
+        expression: () => {
+          made ??= new RegExp(patternOf(form, calendar, names), 'gu')
+          return made
+        },
       })
     }
   }
@@ -118,10 +127,11 @@ function patternOf(form: string, { dateLeads, eras }: Calendar, months: readonly
 
 function datesOf(
   text: string,
-  { calendar, order, expression }: Pattern,
+  { calendar, order, signs, expression }: Pattern,
   words: ReadonlyMap<string, number>,
 ): FoundDate[] {
-  return [...text.matchAll(expression)].flatMap((match): FoundDate[] => {
+  if (!signs.some((sign) => text.includes(sign))) return []
+  return [...text.matchAll(expression())].flatMap((match): FoundDate[] => {
     const { lead, day = '0', month: word = '', m = '', year, era } = match.groups ?? {}
     const start = match.index
     const month = word === '' ? Number(asciiDigits(m)) : (words.get(word) ?? 0)
