@@ -99,6 +99,8 @@ export interface LanguageFacts extends Calendar {
   readonly functionWords: readonly string[]
   /** Endings that many of its words have, and words of other languages seldom: for detection and leftovers. */
   readonly wordEndings: readonly string[]
+  /** Words that it does not have, and that neighbours without a pack which look like it have often: for detection. */
+  readonly lookAlikes: readonly string[]
   /** Beginnings and endings of its names as other languages write them (`al-`, `-ovich`): for where a text came from. */
   readonly nameAffixes: readonly string[]
   /** Function words that never stand twice in a row in good text: a doubled one is a slip. */
@@ -163,7 +165,15 @@ export interface LanguageFacts extends Calendar {
 /** What tells a language from others. */
 export type DetectionFacts = Pick<
   LanguageFacts,
-  'tag' | 'script' | 'functionWords' | 'wordEndings' | 'letters' | 'nameAffixes' | 'decimalMark' | 'thousandsMark'
+  | 'tag'
+  | 'script'
+  | 'functionWords'
+  | 'wordEndings'
+  | 'lookAlikes'
+  | 'letters'
+  | 'nameAffixes'
+  | 'decimalMark'
+  | 'thousandsMark'
 >
 
 /** A row as the index finds it: which table, which row, and the wording's own answers. */

@@ -23,6 +23,8 @@ const LEAST_POINTS = 3
 const LEAST_COVER = 0.2
 /** More words than this share with letters that the language does not have: another language. */
 const MOST_FOREIGN = 0.12
+/** As many words that only a neighbour of the language has: that neighbour. */
+const MOST_STRANGE = 0.04
 /** A character of these scripts says as much as so many letters. */
 const DENSE = 2.5
 /** Han characters without kana that make a text Chinese even where no function word stands among them. */
@@ -38,6 +40,8 @@ interface Traits {
   readonly chance: number
   /** By language: 1 where it lacks a letter of the form. */
   readonly foreign: Uint8Array | undefined
+  /** The languages that it is strange to while a neighbour has it. */
+  readonly strange: readonly number[] | undefined
 }
 
 interface ScriptCounts {
@@ -68,6 +72,7 @@ export class Detector {
   readonly #scores: Float64Array
   readonly #points: Int32Array
   readonly #foreign: Int32Array
+  readonly #strange: Int32Array
 
   constructor(tables: DetectionTables, vocabulary: Vocabulary) {
     this.#tables = tables
@@ -75,6 +80,7 @@ export class Detector {
     this.#scores = new Float64Array(tables.languages.length)
     this.#points = new Int32Array(tables.languages.length)
     this.#foreign = new Int32Array(tables.languages.length)
+    this.#strange = new Int32Array(tables.languages.length)
   }
 
   /**
@@ -102,6 +108,7 @@ export class Detector {
     const scores = this.#scores.fill(0)
     const points = this.#points.fill(0)
     const foreign = this.#foreign.fill(0)
+    const strange = this.#strange.fill(0)
     let words = 0
     for (let i = first; i < last; i++) {
       if (tokens.kind[i] !== TokenKind.word || isClipped(tokens, i)) continue
@@ -116,6 +123,7 @@ export class Detector {
           if (value > chance) points[k] = (points[k] ?? 0) + traits.points
         }
       }
+      if (traits.strange) for (const k of traits.strange) strange[k] = (strange[k] ?? 0) + 1
       if (traits.foreign) {
         for (let k = 0; k < foreign.length; k++) {
           if (traits.foreign[k] === 0) continue
@@ -172,6 +180,7 @@ export class Detector {
     const language = languages[best]
     const points = this.#points[best] ?? 0
     const foreign = this.#foreign[best] ?? 0
+    const strange = this.#strange[best] ?? 0
     if (!language || points === 0) return undefined
     const rivals = awaited < 0 || languages[awaited]?.script !== script ? Number.NEGATIVE_INFINITY : score(awaited)
     const sure =
@@ -179,6 +188,7 @@ export class Detector {
       (best === awaited || score(best) - rivals >= MARGIN_OVER_EXPECTED) &&
       points >= LEAST_POINTS &&
       points >= words * LEAST_COVER &&
+      (strange === 0 || strange < words * MOST_STRANGE) &&
       (foreign < 2 || foreign <= words * MOST_FOREIGN)
     return { tag: language.tag, sure }
   }
@@ -194,6 +204,7 @@ export class Detector {
       points: common ? WORD_POINTS : 1,
       chance: common ? CHANCE_WORD : CHANCE_ENDING,
       foreign: this.#foreignTo(word),
+      strange: this.#tables.lookAlikes.get(word),
     }
     this.#traits[id] = traits
     return traits

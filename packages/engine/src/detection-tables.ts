@@ -7,6 +7,8 @@ export interface DetectionTables {
   readonly words: ReadonlyMap<string, Float32Array>
   /** By word ending, in the same terms. */
   readonly endings: ReadonlyMap<string, Float32Array>
+  /** By word: the languages, in the same order, that do not have it while a neighbour without a pack does. */
+  readonly lookAlikes: ReadonlyMap<string, readonly number[]>
 }
 
 export interface DetectionLanguage {
@@ -59,9 +61,11 @@ export function detectionTables(facts: readonly DetectionFacts[]): DetectionTabl
     row[language] = Math.log(share)
     table.set(key, row)
   }
-  for (const [i, { functionWords, wordEndings }] of facts.entries()) {
+  const lookAlikes = new Map<string, number[]>()
+  for (const [i, { functionWords, wordEndings, lookAlikes: strange }] of facts.entries()) {
     for (const [rank, word] of functionWords.entries())
       add(words, word.toLowerCase(), i, Math.max(COMMONEST / (rank + HEAD), LEAST_COMMON), STRAY)
+    for (const word of strange) lookAlikes.set(word, [...(lookAlikes.get(word) ?? []), i])
     for (const ending of wordEndings) add(endings, ending, i, ENDING, STRAY_ENDING)
   }
   const languages = facts.map(({ tag, script, letters, nameAffixes, decimalMark, thousandsMark }) => ({
@@ -72,5 +76,5 @@ export function detectionTables(facts: readonly DetectionFacts[]): DetectionTabl
     decimalMark,
     thousandsMark,
   }))
-  return { languages, words, endings }
+  return { languages, words, endings, lookAlikes }
 }

@@ -49,6 +49,7 @@ export function plainFacts(tag: string): LanguageFacts {
     letters: [],
     functionWords: [],
     wordEndings: [],
+    lookAlikes: [],
     nameAffixes: [],
     neverDoubled: [],
     mayDouble: [],
@@ -104,6 +105,9 @@ export function factsFrom(partial: PartialFacts): LanguageFacts {
     if (!Array.isArray(value)) continue
     for (const item of value) if (item === '') throw new Error(`${field}: an empty word`)
   }
+  const strange = new Set(facts.lookAlikes)
+  const own = facts.functionWords.find((word) => strange.has(word))
+  if (own !== undefined) throw new Error(`lookAlikes: "${own}" is in functionWords too`)
   const single = new Set(facts.mayDouble)
   const both = facts.neverDoubled.find((word) => single.has(word))
   if (both !== undefined) throw new Error(`neverDoubled: "${both}" is in mayDouble too`)

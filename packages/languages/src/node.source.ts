@@ -67,8 +67,20 @@ export function detectionFacts(): DetectionFacts[] {
   return packTags().flatMap((tag) => {
     const facts = loadPack(tag)?.facts
     if (!facts) return []
-    const { script, functionWords, wordEndings, letters, nameAffixes, decimalMark, thousandsMark } = facts
-    return [{ tag: facts.tag, script, functionWords, wordEndings, letters, nameAffixes, decimalMark, thousandsMark }]
+    const { script, functionWords, wordEndings, lookAlikes, letters, nameAffixes, decimalMark, thousandsMark } = facts
+    return [
+      {
+        tag: facts.tag,
+        script,
+        functionWords,
+        wordEndings,
+        lookAlikes,
+        letters,
+        nameAffixes,
+        decimalMark,
+        thousandsMark,
+      },
+    ]
   })
 }
 

@@ -27,6 +27,7 @@ const WORD_LISTS: readonly WordList[] = [
   'letters',
   'functionWords',
   'wordEndings',
+  'lookAlikes',
   'nameAffixes',
   'neverDoubled',
   'mayDouble',
