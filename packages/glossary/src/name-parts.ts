@@ -24,6 +24,7 @@ import {
   isUpperCase,
   joined,
 } from './name-words.ts'
+import { isInflected, letterEndings } from './near-words.ts'
 import { familyForm, foldedWords } from './overlay.ts'
 import { type Slip, slipBetween } from './slips.ts'
 
@@ -270,7 +271,9 @@ function slipWithEnding(
   right: string,
 ): { readonly slip: Slip; readonly ending: string } | undefined {
   if (Math.abs(right.length - folded.length) <= 1) {
-    const slip = slipBetween(folded, right)
+    // Two cases of one name, or of two.
+    const inflected = letterEndings(context.facts).length > 0 && isInflected(folded, right)
+    const slip = inflected ? undefined : slipBetween(folded, right)
     if (slip) return { slip, ending: '' }
   }
   for (const { stem, ending } of stemsOf(folded, endingsOf(context.facts))) {
