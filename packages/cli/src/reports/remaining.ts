@@ -13,7 +13,7 @@ export interface RemainingFinding extends ReportedFinding {
 /** `error`: at the failing tier. `notice`: below it, and with nothing to offer. */
 export type Severity = 'error' | 'warning' | 'notice'
 
-export function severityOf(tier: Tier, failOn: Tier | 'none'): Severity {
+function severityOf(tier: Tier, failOn: Tier | 'none'): Severity {
   if (failOn !== 'none' && tierRank(tier) <= tierRank(failOn)) return 'error'
   return tier === 'report' ? 'notice' : 'warning'
 }
