@@ -34,5 +34,5 @@ function filesOf(path) {
 /** The data of the command are written last. */
 function isBuilt() {
   const folders = readdirSync('packages').map((name) => `packages/${name}/dist`)
-  return [...folders, 'packages/cli/data/glossaries.json'].every((path) => existsSync(path))
+  return [...folders, 'packages/cli/data/digest'].every((path) => existsSync(path))
 }

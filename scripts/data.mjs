@@ -1,4 +1,5 @@
 // Writes the data that published packages carry, from the sources beside them. Runs after the build, on what it built.
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { configSchema } from '../packages/cli/build/config/schema.js'
@@ -54,3 +55,12 @@ const schema = configJsonSchema(configSchema, ruleNames(rules, FAMILIES))
 writeFileSync(`${bundled}config.schema.json`, `${JSON.stringify(schema, null, 2)}\n`)
 writePacks(bundled)
 writeGlossaries(bundled)
+writeFileSync(`${bundled}digest`, digestOf(`${packages}cli/dist/`, bundled))
+
+/** A name for the code and the data of this very build: results that are kept are its own. */
+function digestOf(...folders) {
+  const hash = createHash('sha256')
+  for (const folder of folders)
+    for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(`${folder}${name}`))
+  return hash.digest('base64url')
+}

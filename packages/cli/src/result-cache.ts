@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { isAbsolute, join, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import manifest from '../package.json' with { type: 'json' }
 import { fixTier } from './check-text.ts'
 import type { Findings } from './reports/reporter.ts'
@@ -83,22 +82,12 @@ function digest(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('base64url')
 }
 
-/** The code that runs and the data beside it: a version number does not tell one build from the next. */
+/** What the build wrote down of its code and data: a version number does not tell one build from the next. */
 function programDigest(): string {
-  const hash = createHash('sha256').update(manifest.version)
-  for (const folder of ['.', '../data']) {
-    const path = fileURLToPath(new URL(folder, import.meta.url))
-    for (const name of namesIn(path)) hash.update(name).update(readFileSync(join(path, name)))
-  }
-  return hash.digest('base64url')
-}
-
-function namesIn(folder: string): string[] {
   try {
-    const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile())
-    return files.map(({ name }) => name).sort()
+    return readFileSync(new URL('../data/digest', import.meta.url), 'utf8')
   } catch {
-    return []
+    return manifest.version
   }
 }
 

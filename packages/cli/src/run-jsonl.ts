@@ -20,7 +20,7 @@ export async function runJsonl(run: Run): Promise<boolean> {
     stdin.destroy()
   })
   const jobs = run.arguments.jobs ?? 1
-  const workers = startWorkers(run.io, run.arguments, jobs, stop)
+  const workers = await startWorkers(run.io, run.arguments, jobs, stop)
   const lines = linesUntil(interrupt, linesOf(stdin))
   try {
     const answers = workers ? answersOf(run, workers, lines, jobs) : ownAnswers(run, lines)

@@ -41,7 +41,7 @@ export async function* fileRuns(
   { jobs, cache, stop, ready }: WorkOptions,
 ): AsyncGenerator<FileRun> {
   const stopped = () => Atomics.load(stop, 0) !== 0
-  const workers = startWorkers(run.io, run.arguments, jobs, stop)
+  const workers = await startWorkers(run.io, run.arguments, jobs, stop)
   const work = async (tasks: readonly FileTask[]) => {
     if (tasks.length === 0) return []
     await ready()

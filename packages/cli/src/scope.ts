@@ -1,7 +1,7 @@
 import { type Finding, lineAt, lineStarts, type Span } from 'unmangle-core'
 import type { Arguments } from './arguments.ts'
 import { Baseline } from './baseline.ts'
-import { type ChangedLines, changedLines, type LineRange } from './changed-lines.ts'
+import type { ChangedLines, LineRange } from './changed-lines.ts'
 import { fingerprintsOf } from './fingerprint.ts'
 import { rejectionsFile } from './rejections.ts'
 
@@ -28,7 +28,7 @@ export class Scopes {
     const rejected = rejectionsFile(cwd)
     const files = [baseline, rejected.exists ? rejected.path : undefined].filter((file) => file !== undefined)
     return new Scopes(
-      changed ? await changedLines(changed.ref, cwd) : undefined,
+      changed ? await (await import('./changed-lines.ts')).changedLines(changed.ref, cwd) : undefined,
       await Promise.all(files.map((file) => Baseline.read(file, cwd))),
     )
   }

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Arguments } from './arguments.ts'
 import { type Io, reasonOf } from './io.ts'
 import type { LineAnswer, LineTask } from './jsonl.ts'
@@ -35,6 +35,7 @@ interface Job {
 
 /** Threads that share the work. They are started when there is work for them. */
 export class Workers {
+  readonly #Worker: typeof Worker
   readonly #module: URL
   readonly #start: WorkerStart
   readonly #most: number
@@ -43,7 +44,8 @@ export class Workers {
   readonly #waiting: Job[] = []
 
   /** @param module The worker's own. */
-  constructor(module: URL, start: WorkerStart, most: number) {
+  constructor(Thread: typeof Worker, module: URL, start: WorkerStart, most: number) {
+    this.#Worker = Thread
     this.#module = module
     this.#start = start
     this.#most = most
@@ -71,7 +73,7 @@ export class Workers {
   }
 
   #startOne(): Worker {
-    const worker = new Worker(this.#module, { workerData: this.#start })
+    const worker = new this.#Worker(this.#module, { workerData: this.#start })
     let reason = 'a worker ended before its work was done'
     worker.on('message', (answer: WorkAnswer) => {
       this.#busy.get(worker)?.resolve(answer)
@@ -94,7 +96,13 @@ export class Workers {
 }
 
 /** The workers that a run has, if it has any. */
-export function startWorkers(io: Io, options: Arguments, count: number, stop: Int32Array): Workers | undefined {
+export async function startWorkers(
+  io: Io,
+  options: Arguments,
+  count: number,
+  stop: Int32Array,
+): Promise<Workers | undefined> {
   if (!io.worker || count < 2) return undefined
-  return new Workers(io.worker, { arguments: options, cwd: io.cwd, stop }, count)
+  const { Worker } = await import('node:worker_threads')
+  return new Workers(Worker, io.worker, { arguments: options, cwd: io.cwd, stop }, count)
 }

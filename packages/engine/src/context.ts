@@ -38,7 +38,8 @@ export interface Language {
 
 /** Phrase tables compiled into one index, with what finds them. */
 export interface Phrases {
-  readonly rows: readonly CompiledRow[]
+  /** Read when one is found: they are the most of a pack. */
+  rows(): readonly CompiledRow[]
   readonly matcher: PhraseMatcher
 }
 
@@ -62,9 +63,9 @@ export function languageOf(
     overlay: glossary,
     spellings,
     vocabulary,
-    phrases: (own ? [own, pack] : [pack]).map(({ rows, index }) => ({
-      rows,
-      matcher: new PhraseMatcher(index, vocabulary),
+    phrases: (own ? [own, pack] : [pack]).map((tables) => ({
+      rows: () => tables.rows,
+      matcher: new PhraseMatcher(tables.index, vocabulary),
     })),
     cues: new Cues({ facts: pack.facts, glossary, vocabulary, is }),
     detector: new Detector(tables, vocabulary),
@@ -194,7 +195,7 @@ function matchPhrases(
   const out = new Map<string, TableMatch[]>()
   for (const block of blocks) {
     for (const match of matcher.scan(tokens, block.first, block.last)) {
-      const { table, row, answers } = rows[match.payload]!
+      const { table, row, answers } = rows()[match.payload]!
       if (ruledOut(tokens, match, row.unless)) continue
       const start = tokens.start[match.first]!
       const end = tokens.end[match.last]!
