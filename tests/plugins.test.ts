@@ -348,3 +348,12 @@ describe.skipIf(!existsSync(BUILT))('remark-cli, on what was built', () => {
     expect([status, text]).toEqual([0, broken.replace('xi', 'Xi')])
   })
 })
+
+test('a language without a pack is told by trigrams', async () => {
+  const text =
+    'Hamnen är stängd sedan i går eftermiddag, eftersom stormen skadade två av murarna. Skeppen väntar utanför tills ' +
+    'vinden har lagt sig, och borgmästaren säger att arbetet kommer att ta en månad. Ingen vet ännu vad det ska kosta.\n'
+  const marked = await remark().use(remarkUnmangle).process(text)
+  const plain = await retext().use(retextUnmangle).process(text)
+  expect([marked.data.unmangle?.lang, plain.data.unmangle?.lang]).toEqual(['sv', 'sv'])
+})

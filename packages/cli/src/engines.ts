@@ -68,6 +68,8 @@ export class Engines {
     const tell = (problem: string) => this.tell(problem)
     return this.#create({
       ...same,
+      // Their table is loaded for the document that needs it: see `examine`.
+      trigrams: false,
       proseKeys: frontMatter,
       templateTags: templateTags?.map((tag) => {
         const [open = '', close = ''] = tag.split(' ')

@@ -23,8 +23,15 @@ test('is not sure of little text, nor where our own detection is the judge', asy
   expect(await identifyLanguage(SWEDISH, ['sv'])).toBeUndefined()
 })
 
-test('a guess is taken where nothing else tells', async () => {
+test('trigrams are asked where nothing else tells', async () => {
   const unmangler = await createNodeUnmangler()
+  expect(unmangler.check({ text: SWEDISH }).lang).toBe('sv')
+  expect(unmangler.fix({ text: SWEDISH }).lang).toBe('sv')
+  expect(unmangler.check({ text: SWEDISH, path: 'docs/nl/hamnen.txt' }).lang).toBe('nl')
+})
+
+test('a guess is taken where nothing else tells', async () => {
+  const unmangler = await createNodeUnmangler({ trigrams: false })
   const input = { text: SWEDISH, path: 'hamnen.txt' }
   expect(unmangler.check(input).lang).toBe('und')
   const guess = await unmangler.identify(input)

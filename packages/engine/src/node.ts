@@ -3,6 +3,7 @@ import { GlossaryCache, keyOf, shippedKey, shippedOverlay, shippedTerms } from '
 import { detectionFacts, loadPack, packTags } from 'unmangle-languages/node'
 import type { TemplateTag } from 'unmangle-readers'
 import { fastParser } from './fast-parser.ts'
+import { trigramGuess } from './identify.ts'
 import type { LanguageTable, Options, Unmangler } from './options.ts'
 import { chosenTerms } from './shipped.ts'
 import { assembleUnmangler } from './unmangler.ts'
@@ -11,6 +12,11 @@ export { NameCensus } from 'unmangle-glossary'
 
 export interface NodeOptions {
   readonly lang?: string
+  /**
+   * Whether trigrams are asked for the language of a text that nothing else tells. Their table is loaded at once,
+   * unless `lang` is given. Default true; without them there is `identify`, which loads it when it is first asked.
+   */
+  readonly trigrams?: boolean
   readonly from?: readonly string[]
   /** Added to the shipped ones, which they override. */
   readonly terms?: readonly Term[]
@@ -41,11 +47,12 @@ export interface NodeUnmangler extends Unmangler {
  */
 export async function createNodeUnmangler(options: NodeOptions = {}): Promise<NodeUnmangler> {
   const parse = await fastParser()
-  const { terms: own = [], shippedGlossaries: wanted = true } = options
+  const { lang, terms: own = [], shippedGlossaries: wanted = true, trigrams = lang === undefined } = options
   // What ships is compiled already; with terms of one's own beside it, or without some of it, it is compiled anew.
   const asShipped = wanted === true && own.length === 0
   const unmangler = assembleUnmangler(parse ?? (await import('./slow-parser.ts')).parseMarkdown, {
     ...options,
+    guess: trigrams ? await trigramGuess(packTags()) : undefined,
     packs: { tags: packTags(), load: loadPack, detection: detectionFacts },
     ...(asShipped ? { overlay: shippedOverlay } : compiled([...shippedOf(wanted), ...own], wanted, options.cache)),
   })

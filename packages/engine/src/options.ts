@@ -36,6 +36,8 @@ export interface Options {
    * (`docs/es/x.md`, `x.es.md`), else it is detected.
    */
   readonly lang?: string
+  /** Asked for the language of a text that nothing else tells; an input’s own `guess` goes before it. */
+  readonly guess?: (text: string) => string | undefined
   /** What it was translated from, as far as it is known. */
   readonly from?: readonly string[]
   /** Glossary terms; of two terms of one form the later wins. */

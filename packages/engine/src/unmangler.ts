@@ -86,8 +86,11 @@ export function assembleUnmangler(parse: MarkdownParser, options: Options): Unma
     const named = input.lang ?? reading.lang ?? options.lang ?? (input.path && languageOfPath(input.path))
     if (named) return { lang: named, langGiven: true }
     const detected = detectLanguage(reading.prose.text, detectionOf())
-    return { lang: detected?.sure ? detected.tag : (input.guess ?? UNKNOWN), langGiven: false }
+    return { lang: detected?.sure ? detected.tag : guessed(reading, input), langGiven: false }
   }
+
+  const guessed = (reading: Reading, { guess }: Input): string =>
+    guess ?? options.guess?.(reading.prose.text) ?? UNKNOWN
 
   const documentOf = (reading: Reading, input: Input, format: Format): Document => {
     const named = input.from ?? options.from ?? []
