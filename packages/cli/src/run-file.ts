@@ -6,7 +6,7 @@ import { unifiedDiff } from './diff.ts'
 import type { InputFile } from './files.ts'
 import { reasonOf } from './io.ts'
 import { isOutside, shownPath } from './paths.ts'
-import { EncodingError, readSource, type Source } from './read.ts'
+import { EncodingError, readSourceSync, type Source } from './read.ts'
 import type { Examined, FileResult } from './reports/reporter.ts'
 import type { Scope } from './scope.ts'
 import type { Settings } from './settings.ts'
@@ -37,7 +37,7 @@ export async function runFile(run: Examiner, cwd: string, task: FileTask): Promi
   const { file, settings, scope } = task
   let source: Source
   try {
-    source = await readSource(file.path)
+    source = readSourceSync(file.path)
   } catch (error) {
     return failedRun(file.shown, error)
   }

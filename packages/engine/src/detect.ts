@@ -35,9 +35,9 @@ interface Traits {
   readonly scripts: Readonly<ScriptCounts>
   /** By language, from {@link DetectionTables}. */
   readonly row: Float32Array | undefined
+  /** The languages that have the word, and not by chance. */
+  readonly having: readonly number[]
   readonly points: number
-  /** The value above which a language has the word, and not by chance. */
-  readonly chance: number
   /** By language: 1 where it lacks a letter of the form. */
   readonly foreign: Uint8Array | undefined
   /** The languages that it is strange to while a neighbour has it. */
@@ -113,15 +113,12 @@ export class Detector {
     for (let i = first; i < last; i++) {
       if (tokens.kind[i] !== TokenKind.word || isClipped(tokens, i)) continue
       const traits = this.#traitsOf(tokens.id[i] ?? 0)
-      const { row, chance } = traits
+      const { row } = traits
       words++
       add(counts, traits.scripts)
       if (row) {
-        for (let k = 0; k < row.length; k++) {
-          const value = row[k] ?? 0
-          scores[k] = (scores[k] ?? 0) + value
-          if (value > chance) points[k] = (points[k] ?? 0) + traits.points
-        }
+        for (let k = 0; k < row.length; k++) scores[k]! += row[k]!
+        for (const k of traits.having) points[k]! += traits.points
       }
       if (traits.strange) for (const k of traits.strange) strange[k] = (strange[k] ?? 0) + 1
       if (traits.foreign) {
@@ -198,11 +195,13 @@ export class Detector {
     if (known) return known
     const word = this.#vocabulary.form(id).toLowerCase()
     const common = this.#tables.words.get(word)
+    const row = common ?? this.#endingOf(word)
+    const chance = common ? CHANCE_WORD : CHANCE_ENDING
     const traits = {
       scripts: scriptsOf(word),
-      row: common ?? this.#endingOf(word),
+      row,
+      having: row ? [...row.keys()].filter((k) => row[k]! > chance) : [],
       points: common ? WORD_POINTS : 1,
-      chance: common ? CHANCE_WORD : CHANCE_ENDING,
       foreign: this.#foreignTo(word),
       strange: this.#tables.lookAlikes.get(word),
     }

@@ -1,4 +1,4 @@
-import { type Family, type Finding, type ProseContext, TokenKind, type Tokens, tokenText } from 'unmangle-core'
+import { type Family, type Finding, type ProseContext, TokenKind, tokenText, type Vocabulary } from 'unmangle-core'
 import type { DetectionLanguage, DetectionTables, WrittenScript } from './detection-tables.ts'
 import { CHANCE_ENDING, CHANCE_WORD } from './detection-tables.ts'
 import type { OriginClue } from './origin.ts'
@@ -110,72 +110,71 @@ function hasWord(text: string, word: string): boolean {
   return at >= 0 && !LETTER.test(text.charAt(at - 1)) && !LETTER.test(text.charAt(at + word.length))
 }
 
+/** What the forms of a vocabulary say, by interned form. A vocabulary is of one language. */
+const said = new WeakMap<Vocabulary, (readonly OriginClue[] | undefined)[]>()
+
 /** Words, letters and names that are of another language; each form is heard once. */
-function wordClues({ tokens, facts, is }: ProseContext, { languages, words, endings }: DetectionTables): OriginClue[] {
-  const own = languages.findIndex(({ tag }) => tag === facts.tag)
-  const others = languages.map((language, k) => ({ language, k })).filter(({ k }) => k !== own)
+function wordClues(context: ProseContext, tables: DetectionTables): OriginClue[] {
+  const { tokens } = context
+  const known = said.get(tokens.vocabulary) ?? []
+  said.set(tokens.vocabulary, known)
+  const seen = new Set<number>()
   const heard = new Map<string, number>()
   const clues: OriginClue[] = []
-  const hear = (tags: readonly string[], weight: number, why: string) => {
-    const key = `${tags.join(' ')} ${weight}`
-    const times = heard.get(key) ?? 0
-    heard.set(key, times + 1)
-    if (tags.length > 0 && times < MOST_FORMS) clues.push({ tags, weight, why })
-  }
-  for (const form of formsOf(tokens)) {
-    const word = form.toLowerCase()
-    const row = words.get(word)
-    if (is('functionWords', word) || (row?.[own] ?? Number.NEGATIVE_INFINITY) > CHANCE_WORD) continue
-    if (BROKEN.test(word)) continue
-    const script = scriptOfWord(word)
-    if (script !== languages[own]?.script) {
-      hear(
-        others
-          .filter(({ language, k }) => shares(language, script) && (!row || (row[k] ?? 0) > CHANCE_WORD))
-          .map(({ language }) => language.tag),
-        SCRIPT,
-        `“${form}”`,
-      )
-      continue
-    }
-    const special = [...word].filter((letter) => !ASCII.test(letter) && LETTER.test(letter))
-    if (special.some((letter) => !languages[own]?.letters?.has(letter))) {
-      const spelt = others.filter(
-        ({ language }) => language.script === script && special.every((letter) => language.letters?.has(letter)),
-      )
-      if (spelt.length < others.length / 2)
-        hear(
-          spelt.map(({ language }) => language.tag),
-          LETTERS,
-          `“${form}”`,
-        )
-    }
-    const ending = longEnding(word, endings)
-    if (ending && (ending[own] ?? 0) <= CHANCE_ENDING)
-      hear(
-        others
-          .filter(({ k }) => (ending[k] ?? Number.NEGATIVE_INFINITY) > CHANCE_ENDING)
-          .map(({ language }) => language.tag),
-        ENDING,
-        `“${form}”`,
-      )
-    if (form !== word) {
-      const named = others.filter(({ language }) => language.nameAffixes.some((affix) => hasAffix(word, affix)))
-      hear(
-        named.map(({ language }) => language.tag),
-        NAME,
-        `“${form}”`,
-      )
-    } else if (row && word.length > 1) {
-      hear(
-        others
-          .filter(({ k }) => (row[k] ?? Number.NEGATIVE_INFINITY) > CHANCE_WORD)
-          .map(({ language }) => language.tag),
-        COMMON_WORD,
-        `“${form}”`,
-      )
+  for (let i = 0; i < tokens.count; i++) {
+    const id = tokens.id[i] ?? 0
+    if (tokens.kind[i] !== TokenKind.word || seen.has(id)) continue
+    seen.add(id)
+    const own = known[id] ?? cluesOf(tokenText(tokens, i), context, tables)
+    known[id] = own
+    for (const clue of own) {
+      const key = `${clue.tags.join(' ')} ${clue.weight}`
+      const times = heard.get(key) ?? 0
+      heard.set(key, times + 1)
+      if (times < MOST_FORMS) clues.push(clue)
     }
   }
+  return clues
+}
+
+/** What a form says wherever it stands. */
+function cluesOf(
+  form: string,
+  { facts, is }: ProseContext,
+  { languages, words, endings }: DetectionTables,
+): readonly OriginClue[] {
+  const own = languages.findIndex(({ tag }) => tag === facts.tag)
+  const word = form.toLowerCase()
+  const row = words.get(word)
+  if (is('functionWords', word) || (row?.[own] ?? Number.NEGATIVE_INFINITY) > CHANCE_WORD || BROKEN.test(word))
+    return []
+  const clues: OriginClue[] = []
+  /** It speaks for the other languages that it may be of. */
+  const say = (
+    weight: number,
+    isOf: (language: DetectionLanguage, k: number) => boolean,
+    most = Number.POSITIVE_INFINITY,
+  ) => {
+    const tags = languages.filter((language, k) => k !== own && isOf(language, k)).map(({ tag }) => tag)
+    if (tags.length > 0 && tags.length < most) clues.push({ tags, weight, why: `“${form}”` })
+  }
+  const script = scriptOfWord(word)
+  if (script !== languages[own]?.script) {
+    say(SCRIPT, (language, k) => shares(language, script) && (!row || (row[k] ?? 0) > CHANCE_WORD))
+    return clues
+  }
+  const special = [...word].filter((letter) => !ASCII.test(letter) && LETTER.test(letter))
+  if (special.some((letter) => !languages[own]?.letters?.has(letter))) {
+    const others = own < 0 ? languages.length : languages.length - 1
+    const spells = (language: DetectionLanguage) =>
+      language.script === script && special.every((letter) => language.letters?.has(letter))
+    say(LETTERS, spells, others / 2)
+  }
+  const ending = longEnding(word, endings)
+  if (ending && (ending[own] ?? 0) <= CHANCE_ENDING)
+    say(ENDING, (_, k) => (ending[k] ?? Number.NEGATIVE_INFINITY) > CHANCE_ENDING)
+  if (form !== word) say(NAME, ({ nameAffixes }) => nameAffixes.some((affix) => hasAffix(word, affix)))
+  else if (row && word.length > 1) say(COMMON_WORD, (_, k) => (row[k] ?? Number.NEGATIVE_INFINITY) > CHANCE_WORD)
   return clues
 }
 
@@ -185,16 +184,6 @@ function longEnding(word: string, endings: DetectionTables['endings']): Float32A
     if (row) return row
   }
   return undefined
-}
-
-function* formsOf(tokens: Tokens): Generator<string> {
-  const seen = new Set<number>()
-  for (let i = 0; i < tokens.count; i++) {
-    const id = tokens.id[i] ?? 0
-    if (tokens.kind[i] !== TokenKind.word || seen.has(id)) continue
-    seen.add(id)
-    yield tokenText(tokens, i)
-  }
 }
 
 /** `-ov` at the end, `al-` at the beginning. */
