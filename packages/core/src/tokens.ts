@@ -184,7 +184,8 @@ function grown(array: Int32Array, size: number): Int32Array<ArrayBuffer> {
 function endOfRun(text: string, at: number): number {
   for (;;) {
     // Most letters by far, spared the look at pairs.
-    while (IS_ASCII_WORD[text.charCodeAt(at)] === 1) at++
+    // A read beyond the end would ask for no index, and make all reads slow.
+    while (at < text.length && IS_ASCII_WORD[text.charCodeAt(at)] === 1) at++
     if (at >= text.length) return at
     const code = text.codePointAt(at)!
     const here = characterClass(code)

@@ -103,7 +103,6 @@ function contextOf(
   const { prose } = document.reading
   const { facts } = language.pack
   const search = language.cues.searchOf(tokens, blocks)
-  const shared = new Map<symbol, { readonly value: unknown }>()
   let byTable: ReadonlyMap<string, TableMatch[]> | undefined
   return {
     document,
@@ -124,14 +123,29 @@ function contextOf(
       return byTable.get(table) ?? []
     },
     is: language.is,
-    shared<T>(key: symbol, make: () => T): T {
-      let known = shared.get(key)
-      if (!known) {
-        known = { value: make() }
-        shared.set(key, known)
-      }
-      return known.value as T
-    },
+    shared: sharing(),
+  }
+}
+
+/** The same for a document of whose origin more is known; what rules shared may stand on that, and is made anew. */
+export function contextsFor(
+  document: Document,
+  [own, ...others]: readonly [ProseContext, ...ProseContext[]],
+): readonly [ProseContext, ...ProseContext[]] {
+  const anew = (context: ProseContext): ProseContext => ({ ...context, document, shared: sharing() })
+  return [anew(own), ...others.map(anew)]
+}
+
+/** What is made once for all rules, by its key. */
+function sharing(): ProseContext['shared'] {
+  const known = new Map<symbol, { readonly value: unknown }>()
+  return <T>(key: symbol, make: () => T): T => {
+    let one = known.get(key)
+    if (!one) {
+      one = { value: make() }
+      known.set(key, one)
+    }
+    return one.value as T
   }
 }
 

@@ -15,7 +15,7 @@ import { formatOf, type MarkdownParser, markdownReader, readText } from 'unmangl
 import { rules as allRules } from 'unmangle-rules'
 import { acceptance } from './accepted.ts'
 import { type Candidate, type Contexts, candidatesOf } from './check.ts'
-import { contextsOf, type Language, languageOf } from './context.ts'
+import { contextsFor, contextsOf, type Language, languageOf } from './context.ts'
 import { detectLanguage } from './detect.ts'
 import { type DetectionTables, detectionTables } from './detection-tables.ts'
 import { fixToRest, shownOf } from './fix.ts'
@@ -143,7 +143,10 @@ export function assembleUnmangler(parse: MarkdownParser, options: Options): Unma
     const findings = settle(shownOf(document.source, candidates(document)))
     if (!suffices(findings)) return document
     const from = originsOf(originClues(contexts(document)[0], findings, detectionOf()), findings.length)
-    return from.length > 0 ? { ...document, from } : document
+    if (from.length === 0) return document
+    const traced = { ...document, from }
+    seen.set(traced, contextsFor(traced, contexts(document)))
+    return traced
   }
 
   const checkReading = (reading: Reading, input: Input): Report => {
