@@ -1,0 +1,103 @@
+import { type Draft, type ProseBlock, type ProseContext, type ProseRule, TokenKind, type Tokens } from 'unmangle-core'
+
+/** A stretch of tokens that is said again and again. */
+interface Loop {
+  readonly first: number
+  /** Tokens of one round. */
+  readonly length: number
+  /** Tokens of all rounds but the first. */
+  readonly repeated: number
+}
+
+const LONGEST_ROUND = 10
+const MOST_TOKENS = 2000
+/** Rounds that are needed, by the words of one: `very very very` is style, five words said twice are none. */
+const THREE_ROUNDS_WORDS = 3
+const TWO_ROUNDS_WORDS = 5
+const SHORTEST_UNSPACED_ROUND = 4
+
+export const rule: ProseRule = {
+  kind: 'prose',
+  id: 'loop',
+  family: 'repetition',
+  description: 'The same words again and again',
+  since: '0.2.0',
+  check(context) {
+    const forms = foldedForms(context.tokens)
+    return context.blocks.flatMap((block) => checkBlock(context, block, forms))
+  },
+}
+
+/** By token: the first token of the same form, case folded. */
+function foldedForms({ count, id, vocabulary }: Tokens): Int32Array {
+  const byForm = new Int32Array(vocabulary.size).fill(-1)
+  const byText = new Map<string, number>()
+  const out = new Int32Array(count)
+  for (let i = 0; i < count; i++) {
+    const form = id[i] ?? 0
+    if (byForm[form] === -1) {
+      const text = vocabulary.form(form).toLowerCase()
+      byForm[form] = byText.get(text) ?? i
+      byText.set(text, byForm[form])
+    }
+    out[i] = byForm[form] ?? i
+  }
+  return out
+}
+
+function checkBlock(context: ProseContext, block: ProseBlock, forms: Int32Array): Draft[] {
+  const last = Math.min(block.last, block.first + MOST_TOKENS)
+  const out: Draft[] = []
+  for (let length = LONGEST_ROUND; length > 1; length--) {
+    for (let i = block.first; i + length < last; i++) {
+      const first = i
+      while (i + length < last && forms[i] === forms[i + length]) i++
+      // A last round may lack the word or mark that links it to the next.
+      const linked = i - first === length - 1 ? undefined : { first, length, repeated: i - first }
+      const draft = linked && draftOf(context, linked)
+      if (draft && !out.some((other) => other.start < draft.end && other.end > draft.start)) out.push(draft)
+    }
+  }
+  return out.sort((a, b) => a.start - b.start)
+}
+
+function draftOf(context: ProseContext, { first, length, repeated }: Loop): Draft | undefined {
+  const { tokens, facts } = context
+  const words = wordsIn(context, first, first + length)
+  if (words === undefined) return undefined
+  const whole = repeated >= length * 2 - 1
+  const enough = facts.spaced
+    ? (whole && words >= THREE_ROUNDS_WORDS) || (repeated >= length && words >= TWO_ROUNDS_WORDS)
+    : repeated >= length * 2 && words >= SHORTEST_UNSPACED_ROUND
+  if (!enough) return undefined
+  const end = first + length + repeated
+  // Whole rounds, or all but the word that would link the last one to a next.
+  const rest = repeated % length
+  const from = rest === length - 1 ? end - (length - 1) : end - rest - length
+  const to = rest === length - 1 ? end : end - rest
+  const start = tokens.start[first] ?? 0
+  const stop = tokens.end[to - 1] ?? start
+  const kept = tokens.text.slice(tokens.start[from], stop)
+  const opening = tokens.text.charAt(start)
+  return {
+    start,
+    end: stop,
+    expected: [opening === opening.toLowerCase() ? kept : kept.charAt(0).toUpperCase() + kept.slice(1)],
+    tier: 'suggest',
+    message: 'The same words are said again and again.',
+    why: 'A machine that loses its place says the last words anew until something stops it.',
+  }
+}
+
+/** The different words of a round; undefined where it holds what people repeat: numbers, code, marks between sentences. */
+function wordsIn({ tokens }: ProseContext, first: number, last: number): number | undefined {
+  const words = new Set<string>()
+  for (let i = first; i < last; i++) {
+    const kind = tokens.kind[i]
+    const text = tokens.vocabulary.folded(tokens.id[i] ?? 0)
+    if (i > first && /\n/.test(tokens.text.slice(tokens.end[i - 1], tokens.start[i]))) return undefined
+    if (kind === TokenKind.word && /^[\p{L}\p{M}]+$/u.test(text)) words.add(text)
+    else if (!/^[,'’-]$/.test(text)) return undefined
+  }
+  return words.size
+}
