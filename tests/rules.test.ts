@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { applyEdits, FIRST_VERSION, PROVENANCES, type RuleCase } from 'unmangle-core'
 import type { ReportedFinding } from 'unmangle-engine'
 import { loadPack, packTags } from 'unmangle-languages/node'
@@ -39,6 +40,12 @@ test('some rule reads each table of the packs', () => {
   const read = new Set(rules.map(({ table }) => table))
   const tables = packTags().flatMap((tag) => loadPack(tag)?.rows.map(({ table }) => table) ?? [])
   expect([...new Set(tables)].filter((table) => !read.has(table))).toEqual([])
+})
+
+test('no rule says that it came later than the version that it ships in', () => {
+  const { version } = JSON.parse(readFileSync(new URL('../packages/rules/package.json', import.meta.url), 'utf8'))
+  const later = rules.filter(({ since }) => since?.localeCompare(version, 'en', { numeric: true }) === 1)
+  expect(later.map(({ id }) => id)).toEqual([])
 })
 
 describe.each(rules.map((rule) => ({ id: rule.id, rule })))('$id', ({ id, rule }) => {

@@ -22,7 +22,6 @@ export const rule: ProseRule = {
   id: 'foreign-date',
   family: 'residue',
   description: 'A date that stands as another language writes it',
-  since: '0.2.0',
   check(context) {
     const { facts, prose } = context
     return context.blocksWith(isMonth).flatMap((block) =>

@@ -10,7 +10,6 @@ interface Loop {
 }
 
 const LONGEST_ROUND = 10
-const MOST_TOKENS = 2000
 /** Rounds that are needed, by the words of one: `very very very` is style, five words said twice are none. */
 const THREE_ROUNDS_WORDS = 3
 const TWO_ROUNDS_WORDS = 5
@@ -21,7 +20,6 @@ export const rule: ProseRule = {
   id: 'loop',
   family: 'repetition',
   description: 'The same words again and again',
-  since: '0.2.0',
   check(context) {
     const forms = foldedForms(context.tokens)
     return context.blocks.flatMap((block) => checkBlock(context, block, forms))
@@ -46,16 +44,22 @@ function foldedForms({ count, id, vocabulary }: Tokens): Int32Array {
 }
 
 function checkBlock(context: ProseContext, block: ProseBlock, forms: Int32Array): Draft[] {
-  const last = Math.min(block.last, block.first + MOST_TOKENS)
+  const said = new Uint8Array(block.last - block.first)
   const out: Draft[] = []
   for (let length = LONGEST_ROUND; length > 1; length--) {
-    for (let i = block.first; i + length < last; i++) {
+    for (let i = block.first; i + length < block.last; i++) {
       const first = i
-      while (i + length < last && forms[i] === forms[i + length]) i++
+      while (i + length < block.last && forms[i] === forms[i + length]) i++
       // A last round may lack the word or mark that links it to the next.
       const linked = i - first === length - 1 ? undefined : { first, length, repeated: i - first }
       const draft = linked && draftOf(context, linked)
-      if (draft && !out.some((other) => other.start < draft.end && other.end > draft.start)) out.push(draft)
+      if (!draft) continue
+      // A longer round has spoken for these words.
+      const from = first - block.first
+      const to = i + length - block.first
+      if (said.subarray(from, to).includes(1)) continue
+      said.fill(1, from, to)
+      out.push(draft)
     }
   }
   return out.sort((a, b) => a.start - b.start)

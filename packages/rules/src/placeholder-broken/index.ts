@@ -64,7 +64,6 @@ export const rule: SourceRule = {
   id: 'placeholder-broken',
   family: 'identifier',
   description: 'A placeholder that spaces have broken',
-  since: '0.2.0',
   check(document) {
     const code = codeSpans(document)
     return documentLines(document).flatMap((line) => (ANY.test(line.text) ? checkLine(document, code, line) : []))
