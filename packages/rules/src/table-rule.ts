@@ -1,4 +1,4 @@
-import type { Family, ProseRule } from 'unmangle-core'
+import type { Family, ProseContext, ProseRule, TableMatch } from 'unmangle-core'
 
 /** What a rule that reads a table says of itself. */
 export interface TableIdentity {
@@ -8,11 +8,13 @@ export interface TableIdentity {
   readonly table: string
   readonly description: string
   readonly message: string
+  /** Whether a match is one; none: all are. */
+  readonly holds?: (context: ProseContext, match: TableMatch) => boolean
 }
 
 /** A rule that says what the rows of one of the packs' phrase tables say. */
 export function tableRule(identity: TableIdentity): ProseRule {
-  const { id, family, table, description, message } = identity
+  const { id, family, table, description, message, holds = () => true } = identity
   return {
     kind: 'prose',
     id,
@@ -21,7 +23,8 @@ export function tableRule(identity: TableIdentity): ProseRule {
     table,
     check(context) {
       const given = context.document.from.filter((origin) => origin.given).map(({ tag }) => tag.split('-', 1)[0] ?? tag)
-      return context.matches(table).map(({ start, end, row, answers }) => {
+      const matches = context.matches(table).filter((match) => holds(context, match))
+      return matches.map(({ start, end, row, answers }) => {
         // What is a calque of one language may be said on purpose by who translates from another.
         const elsewhere = given.length > 0 && row.from?.some((tag) => given.includes(tag)) === false
         const offered = elsewhere ? [] : answers
