@@ -1,7 +1,7 @@
 import { markdownToMdast } from 'satteri'
 import type { Reading } from 'unmangle-core'
+import { seeded } from 'unmangle-mangler'
 import { createMarkdownReader } from 'unmangle-readers'
-import { seeded } from './seeded.ts'
 
 const features = { gfm: true, frontmatter: true, math: { singleDollarTextMath: false }, directive: true }
 const fast = createMarkdownReader({

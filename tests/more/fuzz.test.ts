@@ -1,8 +1,8 @@
 import { applyEdits } from 'unmangle-core'
 import { createNodeUnmangler } from 'unmangle-engine/node'
+import { seeded } from 'unmangle-mangler'
 import { expect, test } from 'vitest'
 import { mutatedSnippets } from '../parsers.ts'
-import { seeded } from '../seeded.ts'
 
 const MINUTE = 60_000
 const DAMAGE = ['the the ', 'so -called ', 'Kim Jong one ', 'XI ', ' 609,000 million dollars ', '#', '** a ** ', '] (']

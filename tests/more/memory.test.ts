@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { seeded } from 'unmangle-mangler'
 import { expect, test } from 'vitest'
-import { seeded } from '../seeded.ts'
 
 const COMMAND = fileURLToPath(new URL('../../packages/cli/bin/unmangle.js', import.meta.url))
 const MB = 1_000_000

@@ -46,7 +46,7 @@ export function originClues(
   tables: DetectionTables,
 ): readonly OriginClue[] {
   return [
-    ...(context.facts.tag === 'en' ? [] : [PRIOR]),
+    ...(PRIOR.tags.includes(context.facts.tag) ? [] : [PRIOR]),
     ...calqueClues(context),
     ...findings.flatMap((finding) => findingClues(context, finding, tables)),
     ...wordClues(context, tables),

@@ -1,9 +1,21 @@
-import { hasTrait, type ProseBlock, type ProseContext, type Tokens, Trait, tokenText } from 'unmangle-core'
+import {
+  type Cue,
+  hasTrait,
+  type ProseBlock,
+  type ProseContext,
+  TokenKind,
+  type Tokens,
+  Trait,
+  tokenText,
+} from 'unmangle-core'
 
 /** What rules ask of tokens, one by one. An index outside of the tokens answers as nothing would: no word, no text. */
 
 const SENTENCE_END = /^[.!?…:;。！？]$/
 const QUOTES = /^["'“”„«»‹›‘’「」『』]$/
+
+/** A number: one cue for all rules that start from numbers, so that they are searched for once. */
+export const isNumber: Cue = ({ kind }) => kind === TokenKind.number
 
 export function textAt(tokens: Tokens, i: number): string {
   return i >= 0 && i < tokens.count ? tokenText(tokens, i) : ''

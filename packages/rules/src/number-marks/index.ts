@@ -1,5 +1,4 @@
 import {
-  type Cue,
   type Draft,
   type LanguageFacts,
   type ProseBlock,
@@ -9,7 +8,7 @@ import {
   TokenKind,
   type Tokens,
 } from 'unmangle-core'
-import { gapAfter, isSpace, isSpacedWord, textAt, touches } from '../reading.ts'
+import { gapAfter, isNumber, isSpace, isSpacedWord, textAt, touches } from '../reading.ts'
 
 /** What is measured in these has decimals, and no other text has them after a number. Hours and minutes are left out: they follow times of day. */
 const UNIT = /^(?:[kmµcdM]?m[²³]?|k?g|mg|[mcdh]?[lL]|ha|k?Hz|[kMGT]?Wh?|[kMGT]i?B|[MG]Hz|mAh?|kV|km\/h|°)$/
@@ -24,8 +23,6 @@ const PARTS_OF_ADDRESS = 4
 const MESSAGE = 'The marks in the number are those of another language.'
 const WHY =
   'The original parts thousands and decimals with other marks, and a machine kept them; read in this language the number has another value.'
-
-const isNumber: Cue = ({ kind }) => kind === TokenKind.number
 
 export const rule: ProseRule = {
   kind: 'prose',

@@ -1,17 +1,6 @@
-import {
-  type Cue,
-  type Draft,
-  type LanguageFacts,
-  type ProseBlock,
-  type ProseContext,
-  type ProseRule,
-  type ScaleWord,
-  type Tier,
-  TokenKind,
-  type Tokens,
-} from 'unmangle-core'
+import type { Draft, LanguageFacts, ProseBlock, ProseContext, ProseRule, ScaleWord, Tier, Tokens } from 'unmangle-core'
 import { type Decimal, readNumber, shift, writeDecimal } from '../decimal.ts'
-import { foldedAt, gapAfter, isSpace, isSpacedWord, textAt, touches } from '../reading.ts'
+import { foldedAt, gapAfter, isNumber, isSpace, isSpacedWord, textAt, touches } from '../reading.ts'
 
 /** A number in the text: its tokens, its value, and whether the marks in it have another sense in this language. */
 interface Figure {
@@ -25,8 +14,6 @@ const THOUSAND = 3
 const MILLION = 6
 const LONGEST_ABBREVIATION = 3
 const SIGN = /^\p{Sc}$/u
-
-const isNumber: Cue = ({ kind }) => kind === TokenKind.number
 
 export const rule: ProseRule = {
   kind: 'prose',
