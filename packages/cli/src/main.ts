@@ -1,6 +1,7 @@
 import { type Arguments, parseArguments } from './arguments.ts'
 import { cacheFolder } from './cache-folder.ts'
-import { type CommandContext, findCommand } from './commands.ts'
+import type { CommandContext } from './command.ts'
+import { findCommand } from './commands.ts'
 import { Configs } from './config/configs.ts'
 import { type EngineFactory, Engines, nodeEngine } from './engines.ts'
 import { HELP } from './help.ts'

@@ -1,6 +1,6 @@
 import { FAMILIES, type Rule } from 'unmangle-core'
 import { rules } from 'unmangle-rules'
-import type { CommandContext } from '../commands.ts'
+import type { CommandContext } from '../command.ts'
 import { didYouMean } from '../nearest.ts'
 import { ruleText } from '../rule-texts.source.ts'
 

@@ -1,7 +1,7 @@
 import { ReadStream } from 'node:tty'
 import { type Arguments, parseArguments } from '../arguments.ts'
 import { cacheFolder } from '../cache-folder.ts'
-import type { CommandContext } from '../commands.ts'
+import type { CommandContext } from '../command.ts'
 import { Configs } from '../config/configs.ts'
 import { Engines } from '../engines.ts'
 import { findFiles } from '../files.ts'

@@ -2,7 +2,8 @@ import { styleText } from 'node:util'
 import type { Tier } from 'unmangle-core'
 import { lineStarts, positionAt } from 'unmangle-core'
 import { excerpt, visible } from '../reports/excerpt.ts'
-import type { Item, Tally } from './session.ts'
+import type { Item } from './item.ts'
+import type { Tally } from './session.ts'
 
 type Style = Parameters<typeof styleText>[0]
 

@@ -1,4 +1,3 @@
-import type { ReportedFinding } from 'unmangle-engine'
 import { examine } from '../check-text.ts'
 import type { InputFile } from '../files.ts'
 import { fingerprintsOf } from '../fingerprint.ts'
@@ -8,17 +7,9 @@ import type { Rejections } from '../rejections.ts'
 import type { Run } from '../run.ts'
 import { countsIn, type Scopes } from '../scope.ts'
 import { replaceFile } from '../write.ts'
+import type { Item } from './item.ts'
 import { movedPrints } from './moved.ts'
 import { silenced } from './silence.ts'
-
-/** A finding that waits for a decision. */
-export interface Item {
-  readonly file: InputFile
-  /** The text of the file as it is now. */
-  readonly text: string
-  readonly finding: ReportedFinding
-  readonly fingerprint: string
-}
 
 /** A file as it stands. */
 interface Page {

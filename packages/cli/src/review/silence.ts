@@ -1,7 +1,7 @@
 import type { Finding } from 'unmangle-core'
 import { formatOf } from 'unmangle-readers'
 import { fingerprintsOf } from '../fingerprint.ts'
-import type { Item } from './session.ts'
+import type { Item } from './item.ts'
 
 const PREFIX = /^[ \t>]*/
 /** Nothing, or a heading. */

@@ -1,7 +1,8 @@
 import { shownPath } from '../paths.ts'
 import { addTerm } from './glossary.ts'
+import type { Item } from './item.ts'
 import { itemText, KEYS, promptText, tallyText } from './screen.ts'
-import type { Item, Session } from './session.ts'
+import type { Session } from './session.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What the walk needs besides the session. */

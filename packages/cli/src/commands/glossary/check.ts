@@ -1,5 +1,5 @@
 import { checkGlossaries, describeError } from 'unmangle-glossary'
-import type { CommandContext } from '../../commands.ts'
+import type { CommandContext } from '../../command.ts'
 import { isOrdinary } from './ordinary.ts'
 import { filesAndFormat, inOrder, readAll } from './read.ts'
 

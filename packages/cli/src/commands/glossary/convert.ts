@@ -7,7 +7,7 @@ import {
   type GlossaryFormat,
   glossaryFormatOf,
 } from 'unmangle-glossary'
-import type { CommandContext } from '../../commands.ts'
+import type { CommandContext } from '../../command.ts'
 import { writeWhole } from '../../write.ts'
 import { readNamed } from './read.ts'
 

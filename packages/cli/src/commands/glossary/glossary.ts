@@ -1,4 +1,4 @@
-import type { Command, CommandContext } from '../../commands.ts'
+import type { Command, CommandContext } from '../../command.ts'
 import { didYouMean } from '../../nearest.ts'
 
 const USAGE = `Usage: unmangle glossary convert FILE --to FORMAT | -o OUT   [--from TAG --lang TAG]

@@ -13,7 +13,7 @@ import {
 } from 'unmangle-glossary'
 import { packTags } from 'unmangle-languages/node'
 import { createMarkdownReader, formatOf, readText } from 'unmangle-readers'
-import type { CommandContext } from '../../commands.ts'
+import type { CommandContext } from '../../command.ts'
 import { findFiles } from '../../files.ts'
 import { writeWhole } from '../../write.ts'
 import { isOrdinary } from './ordinary.ts'

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type GlossaryError, type LanguagePair, type ParsedGlossary, parseGlossary } from 'unmangle-glossary'
-import type { CommandContext } from '../../commands.ts'
+import type { CommandContext } from '../../command.ts'
 import { reasonOf } from '../../io.ts'
 import { EncodingError, readSource } from '../../read.ts'
 

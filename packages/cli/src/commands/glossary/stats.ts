@@ -1,5 +1,5 @@
 import { describeError, type GlossaryStats, glossaryStats } from 'unmangle-glossary'
-import type { CommandContext } from '../../commands.ts'
+import type { CommandContext } from '../../command.ts'
 import { filesAndFormat, readAll } from './read.ts'
 
 /** `unmangle glossary stats FILE…`: what glossaries hold together. */
