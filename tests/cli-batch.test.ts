@@ -263,4 +263,27 @@ describe('watching', () => {
     expect((await ended).status).toBe(0)
     expect(new Set(seen)).toEqual(new Set(['docs/a.md', 'docs/new/c.md']))
   })
+
+  it('reads its settings anew when what decides is new, changes or goes, and then all files', async () => {
+    put('docs/a.md', 'fine\n')
+    put('docs/b.md', 'fine\n')
+    const signals = new EventEmitter()
+    const { engine, seen } = counting()
+    const ended = run(['--watch', 'docs'], { cwd, engine, signals, stderr: collector() })
+    const passed = async (...paths: string[]) => {
+      while (seen.length < paths.length) await new Promise((resolve) => setTimeout(resolve, 20))
+      expect(seen.splice(0)).toEqual(paths)
+    }
+    await passed('docs/a.md', 'docs/b.md')
+    put('unmangle.config.yaml', 'ignore: [b.md]\nglossaries: [terms/g.yaml]\n')
+    await passed('docs/a.md')
+    put('terms/g.yaml', 'terms: []\n')
+    await passed('docs/a.md')
+    put('.unmangleignore', 'other\n')
+    await passed('docs/a.md')
+    rmSync(join(cwd, 'unmangle.config.yaml'))
+    await passed('docs/a.md', 'docs/b.md')
+    signals.emit('SIGINT')
+    await ended
+  })
 })

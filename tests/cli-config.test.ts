@@ -172,7 +172,7 @@ describe('what it says', () => {
   test('names that are right, tables and rules of its own', async () => {
     put(
       'unmangle.config.yaml',
-      'lang: en\naccept: [so -called]\nphrases: { en: [terms/calques.yaml] }\nruleFiles: [terms/rules.ts]\n',
+      'version: 0.3.0\nlang: en\naccept: [so -called]\nphrases: { en: [terms/calques.yaml] }\nruleFiles: [terms/rules.ts]\n',
     )
     put('terms/calques.yaml', '- { wrong: blue envelope, right: [tax letter], why: A calque of the house. }\n')
     put('terms/rules.ts', OWN_RULE)
@@ -211,7 +211,8 @@ describe('the version that is agreed to', () => {
     ['version: 0.2.0', 'report'],
     ['version: 0.3.0', 'suggest'],
     ['version: 0.10.0', 'suggest'],
-    ['', 'suggest'],
+    ['', 'report'],
+    ['rules: { no-foo: suggest }', 'suggest'],
     ['version: 0.2.0\nrules: { no-foo: safe }', 'suggest'],
     ['version: 0.2.0\nrules: { residue: suggest }', 'report'],
   ])('with “%s” a rule of 0.3.0 may %s', async (text, tier) => {

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { grouped, inOrder } from '../packages/cli/src/in-order.ts'
+import { grouped, inOrder, peeked } from '../packages/cli/src/in-order.ts'
 import { run, temporaryFolder } from './cli-harness.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -54,6 +55,20 @@ describe('in order', () => {
     expect((await done.next()).value).toBe(1)
   })
 
+  it('all of them, though the first were looked at', async () => {
+    for (const [count, ahead] of [
+      [5, 3],
+      [5, 0],
+      [2, 3],
+    ] as const) {
+      const { head, all } = await peeked(numbers(count), ahead)
+      expect(head).toEqual([...Array(Math.min(count, ahead)).keys()])
+      const read: number[] = []
+      for await (const n of all) read.push(n)
+      expect(read).toEqual([...Array(count).keys()])
+    }
+  })
+
   it('in groups, the last as large as it comes', async () => {
     const groups: number[][] = []
     for await (const group of grouped(numbers(5), 2)) groups.push(group)
@@ -84,6 +99,29 @@ describe('a worker that ends', () => {
     expect(entries.map(({ path }) => path)).toEqual(entries.map(({ path }) => path).sort())
     expect(entries.filter(({ error }) => error !== undefined)).toHaveLength(25)
     expect(result.err).toContain('end.md: a worker ended before its work was done')
+  })
+})
+
+describe('the number of workers', () => {
+  // Says that it was asked, in place of an answer.
+  const worker = new URL(
+    `data:text/javascript,${encodeURIComponent(`
+    import { parentPort } from 'node:worker_threads'
+    parentPort.on('message', ({ files }) => {
+      const runs = files.map(({ file }) => ({ result: { path: file.shown, text: '', error: 'by a worker' }, remains: 0, size: 0 }))
+      parentPort.postMessage({ files: runs, lines: [], told: [] })
+    })`)}`,
+  )
+
+  it.skipIf(availableParallelism() < 2).each([
+    [199, false],
+    [200, true],
+  ])('with %i files: by workers %s', async (count, shared) => {
+    const cwd = temporaryFolder()
+    for (let i = 0; i < count; i++) writeFileSync(join(cwd, `${i}.md`), '')
+    const { out } = await run(['--format', 'json'], { cwd, worker })
+    expect(out.includes('by a worker')).toBe(shared)
+    expect(JSON.parse(out)).toHaveLength(count)
   })
 })
 

@@ -31,6 +31,7 @@ async function review(cwd: string, keys: Keys, engine: EngineFactory = fakeEngin
   const settings = {
     of: async () => ({ ...given, engine: { ...given.engine, glossaries: [...given.engine.glossaries, ...added] } }),
     ignoredBy: async () => undefined,
+    files: new Set<string>(),
   }
   const session = new Session(
     { arguments: options, io, output: new Output(silent), problems, engines, settings },

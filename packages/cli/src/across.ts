@@ -30,5 +30,6 @@ export function withSpellings(source: SettingsSource, spellings: readonly Spelli
       return { ...settings, engine: { ...settings.engine, spellings } }
     },
     ignoredBy: (path, isFolder) => source.ignoredBy(path, isFolder),
+    files: source.files,
   }
 }

@@ -4,7 +4,8 @@ import ignore, { type Ignore } from 'ignore'
 import { isWithin, shownPath } from './paths.ts'
 
 /** The later one of a folder has the last word. */
-const NAMES = ['.gitignore', '.unmangleignore'] as const
+/** The files that say what is no input. */
+export const IGNORE_NAMES = ['.gitignore', '.unmangleignore'] as const
 
 /** The patterns that hold in a folder, its own and those of the folders above it. */
 interface Scope {
@@ -71,7 +72,7 @@ export function repositoryOf(folder: string): string | undefined {
 
 function extended(folder: string, above: Scope): Scope {
   const { base } = above
-  const added = NAMES.flatMap((name) => patternsOf(join(folder, name), shownPath(base, folder)))
+  const added = IGNORE_NAMES.flatMap((name) => patternsOf(join(folder, name), shownPath(base, folder)))
   if (added.length === 0) return above
   return { base, patterns: ignore({ ignorecase: false }).add(above.patterns).add(added) }
 }

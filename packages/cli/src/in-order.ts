@@ -39,6 +39,29 @@ export async function* inOrder<Item, Result>(
   }
 }
 
+/** The first items, up to `count`, and all of them. To be read once. */
+export async function peeked<Item>(
+  items: AsyncIterable<Item>,
+  count: number,
+): Promise<{ head: readonly Item[]; all: AsyncGenerator<Item> }> {
+  const source = items[Symbol.asyncIterator]()
+  const head: Item[] = []
+  while (head.length < count) {
+    const next = await source.next()
+    if (next.done) break
+    head.push(next.value)
+  }
+  async function* all(): AsyncGenerator<Item> {
+    try {
+      yield* head
+      for (let next = await source.next(); !next.done; next = await source.next()) yield next.value
+    } finally {
+      await source.return?.()
+    }
+  }
+  return { head, all: all() }
+}
+
 /** Items in groups of up to `size`. */
 export async function* grouped<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<Item[]> {
   let group: Item[] = []

@@ -58,14 +58,15 @@ async function act({ parsed, io, output, problems, createEngine }: Start): Promi
     return false
   }
   const tell = (problem: string) => problems.error(problem)
-  const engines = new Engines(createEngine, io.cwd, tell, cacheFolder(io.env))
+  const newEngines = () => new Engines(createEngine, io.cwd, tell, cacheFolder(io.env))
+  const engines = newEngines()
   const given = settingsOf(parsed, io.cwd)
   if (parsed.version) {
     await output.write(versionText((await engines.get(given.engine)).parser))
     return false
   }
-  const settings = new Configs({ arguments: parsed, cwd: io.cwd, tell, fixed: parsed.jsonl })
-  const run: Run = { arguments: parsed, io, output, problems, engines, settings }
+  const newSettings = () => new Configs({ arguments: parsed, cwd: io.cwd, tell, fixed: parsed.jsonl })
+  const run: Run = { arguments: parsed, io, output, problems, engines, settings: newSettings() }
   let readiness: Promise<void> | undefined
   const ready = () => {
     readiness ??= engines.get(given.engine).then(({ parser }) => {
@@ -73,7 +74,8 @@ async function act({ parsed, io, output, problems, createEngine }: Start): Promi
     })
     return readiness
   }
-  if (!parsed.jsonl && !parsed.stdin) return runFiles(run, ready)
+  if (!parsed.jsonl && !parsed.stdin)
+    return runFiles(run, ready, () => ({ ...run, engines: newEngines(), settings: newSettings() }))
   await ready()
   return parsed.jsonl ? runJsonl(run) : runStdin(run)
 }

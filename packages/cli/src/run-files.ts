@@ -21,9 +21,10 @@ import { type Part, watchFiles } from './watch.ts'
  * down as known does not count.
  *
  * @param ready Called before the first document is checked.
+ * @param anew The same run, when its settings have changed.
  * @throws {Interrupted} if it was told to end before all was done; what was done is reported.
  */
-export async function runFiles(run: Run, ready: () => Promise<void>): Promise<boolean> {
+export async function runFiles(run: Run, ready: () => Promise<void>, anew: () => Run): Promise<boolean> {
   const { arguments: options, io, problems } = run
   if (options.output !== undefined && isWithin(resolve(io.cwd, options.output), io.cwd)) {
     problems.error('--output names the working directory or a folder above it; the originals are there')
@@ -31,7 +32,8 @@ export async function runFiles(run: Run, ready: () => Promise<void>): Promise<bo
   }
   const log = options.log === undefined ? undefined : openLog(options.log, run)
   try {
-    return options.watch ? await watchFiles(run, (part) => pass(run, ready, log, part)) : await pass(run, ready, log)
+    if (!options.watch) return await pass(run, ready, log)
+    return await watchFiles(run, (now, part) => pass(now, ready, log, part), anew)
   } finally {
     log?.close()
   }
@@ -69,7 +71,7 @@ async function pass(
     const checked = options.across
       ? { ...run, settings: withSpellings(run.settings, await surveyNames(run, found(run, new Problems()))) }
       : run
-    for await (const done of fileRuns(checked, files(problems), { jobs: options.jobs ?? 1, cache, stop, ready })) {
+    for await (const done of fileRuns(checked, files(problems), { jobs: options.jobs, cache, stop, ready })) {
       const { result, remains, diff, problem } = done
       if (problem !== undefined) problems.error(problem)
       if (diff !== undefined) await output.write(diff)

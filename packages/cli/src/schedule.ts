@@ -1,8 +1,9 @@
+import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { applyEdits } from 'unmangle-core'
 import { editsOf } from './check-text.ts'
 import type { InputFile } from './files.ts'
-import { grouped, inOrder } from './in-order.ts'
+import { grouped, inOrder, peeked } from './in-order.ts'
 import { reasonOf } from './io.ts'
 import { readSourceSync } from './read.ts'
 import type { ResultCache } from './result-cache.ts'
@@ -20,8 +21,8 @@ export interface ScopedFile {
 
 /** How the work is done. */
 export interface WorkOptions {
-  /** How many threads; 1: this one. */
-  readonly jobs: number
+  /** How many threads; 1: this one; none given: as many as pay. */
+  readonly jobs: number | undefined
   readonly cache?: ResultCache
   /** The first element is set when the run is to end: what is in hand is finished, and no more is begun. */
   readonly stop: Int32Array
@@ -31,6 +32,8 @@ export interface WorkOptions {
 
 /** So many files are worked on together. */
 const AT_A_TIME = 25
+/** From so many files on workers pay for their start: `npm run bench:batch`. */
+const MANY = 200
 /** So many groups a worker are in hand, that none waits for work while the first is reported. */
 const GROUPS_A_WORKER = 3
 
@@ -38,16 +41,18 @@ const GROUPS_A_WORKER = 3
 export async function* fileRuns(
   run: Run,
   files: AsyncIterable<ScopedFile>,
-  { jobs, cache, stop, ready }: WorkOptions,
+  { jobs: asked, cache, stop, ready }: WorkOptions,
 ): AsyncGenerator<FileRun> {
   const stopped = () => Atomics.load(stop, 0) !== 0
+  const { head, all } = await peeked(files, asked === undefined ? MANY : 0)
+  const jobs = asked ?? (head.length < MANY ? 1 : availableParallelism())
   const workers = await startWorkers(run.io, run.arguments, jobs, stop)
   const work = async (tasks: readonly FileTask[]) => {
     if (tasks.length === 0) return []
     await ready()
     return workers ? ask(run, workers, tasks) : doOwn(run, tasks, stopped)
   }
-  const done = workers || cache ? grouped(files, AT_A_TIME) : grouped(files, 1)
+  const done = grouped(all, workers || cache ? AT_A_TIME : 1)
   try {
     const groups = inOrder(done, workers ? GROUPS_A_WORKER * jobs : 1, async (group) => {
       // Signals and timers have their turn, whatever else need not be waited for.

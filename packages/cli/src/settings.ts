@@ -45,6 +45,13 @@ export interface SettingsSource {
   of(path: string | undefined): Promise<Settings>
   /** The configuration that leaves a file or a folder out, if one does. */
   ignoredBy(path: string, isFolder: boolean): Promise<string | undefined>
+  /** The files that decided so far, with absolute paths: configurations, and what they and the command line name. */
+  readonly files: ReadonlySet<string>
+}
+
+/** The files that an engine is made from. */
+export function filesOf({ glossaries, phrases = [], ruleFiles = [] }: EngineSettings): string[] {
+  return [...glossaries, ...phrases.map(({ file }) => file), ...ruleFiles]
 }
 
 /** Something that was told on standard error already, and is not to be told once more. */

@@ -1,9 +1,13 @@
-import { type FSWatcher, statSync, watch } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { existsSync, type FSWatcher, statSync, watch } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { formatOf } from 'unmangle-readers'
+import { CONFIG_NAMES } from './config/find.ts'
 import type { InputFile } from './files.ts'
+import { IGNORE_NAMES } from './ignored.ts'
 import { Interrupt } from './interrupt.ts'
 import { reasonOf } from './io.ts'
+import { OWN_GLOSSARY } from './own-glossary.ts'
+import { isWithin } from './paths.ts'
 import type { Run } from './run.ts'
 import type { FileRun } from './run-file.ts'
 
@@ -20,11 +24,26 @@ export interface Part {
 /** Editors write a file in several steps: so long after the last of them it is read, in milliseconds. */
 const SETTLED = 100
 
-/** Goes over all files, and then over those that change, until it is told to end. */
-export async function watchFiles(run: Run, pass: (part: Part) => Promise<boolean>): Promise<boolean> {
+/** Files that decide what is found in others, wherever they are. */
+const DECIDING: ReadonlySet<string> = new Set([...CONFIG_NAMES, ...IGNORE_NAMES, OWN_GLOSSARY])
+
+/**
+ * Goes over all files, and then over those that change, until it is told to end; over all of them again when a
+ * configuration or a file that it names changes.
+ *
+ * @param anew The same run, which knows nothing of what its settings were.
+ */
+export async function watchFiles(
+  first: Run,
+  pass: (run: Run, part: Part) => Promise<boolean>,
+  anew: () => Run,
+): Promise<boolean> {
+  let run = first
   const { io, problems } = run
   const reports = run.arguments.formats.flatMap(({ file }) => (file === undefined ? [] : resolve(io.cwd, file)))
-  const changes = new Changes(io.cwd, new Set(reports), (problem) => problems.note(problem))
+  const decides = (path: string) =>
+    DECIDING.has(basename(path)) || [...run.settings.files].some((file) => isWithin(path, file))
+  const changes = new Changes(io.cwd, new Set(reports), decides, (problem) => problems.note(problem))
   const entered = (folder: string) => changes.watch(folder)
   const done = (one: FileRun) => changes.expect(one)
   try {
@@ -32,12 +51,20 @@ export async function watchFiles(run: Run, pass: (part: Part) => Promise<boolean
       changes.watch(dirname(file.path))
       return true
     }
-    await pass({ wanted, entered, done })
+    const all = async () => {
+      await pass(run, { wanted, entered, done })
+      for (const file of run.settings.files) changes.watch(standingFolder(file))
+    }
+    changes.watch(io.cwd)
+    await all()
     problems.note('watching for changes; Ctrl-C ends it')
     const interrupt = new Interrupt(io, () => changes.end())
     for (let paths = await changes.next(); paths; paths = await changes.next()) {
       const changed = paths
-      await pass({ wanted: (file) => isIn(changed, file.path), entered, done })
+      if ([...changed].some(decides)) {
+        run = anew()
+        await all()
+      } else await pass(run, { wanted: (file) => isIn(changed, file.path), entered, done })
       if (interrupt.requested) break
     }
     return false
@@ -54,10 +81,18 @@ function isIn(paths: ReadonlySet<string>, path: string): boolean {
   }
 }
 
+/** The folder of a file or, where there is none, the nearest above that there is. */
+function standingFolder(file: string): string {
+  let folder = dirname(file)
+  while (!existsSync(folder)) folder = dirname(folder)
+  return folder
+}
+
 /** What changes in folders, a folder by itself: what is ignored is not watched either. */
 class Changes {
   readonly #cwd: string
   readonly #reports: ReadonlySet<string>
+  readonly #decides: (path: string) => boolean
   readonly #tell: (problem: string) => void
   readonly #watchers = new Map<string, FSWatcher>()
   /** Files that the run itself wrote, and when. */
@@ -67,10 +102,19 @@ class Changes {
   #ended = false
   #wake: () => void = () => {}
 
-  /** @param reports Files that the run writes. */
-  constructor(cwd: string, reports: ReadonlySet<string>, tell: (problem: string) => void) {
+  /**
+   * @param reports Files that the run writes.
+   * @param decides Whether a file that is no document counts too; it counts when it goes as well.
+   */
+  constructor(
+    cwd: string,
+    reports: ReadonlySet<string>,
+    decides: (path: string) => boolean,
+    tell: (problem: string) => void,
+  ) {
     this.#cwd = cwd
     this.#reports = reports
+    this.#decides = decides
     this.#tell = tell
   }
 
@@ -134,6 +178,7 @@ class Changes {
 
   #counts(path: string): boolean {
     if (this.#reports.has(path)) return false
+    if (this.#decides(path)) return true
     const stats = statSync(path, { throwIfNoEntry: false })
     if (stats?.isDirectory()) return true
     return stats !== undefined && formatOf(path) !== undefined && this.#own.get(path) !== stats.mtimeMs

@@ -173,9 +173,10 @@ function ofLayers(applied: Applied): Line[] {
 /** Rules that only report because they came after the version that is agreed to. */
 function newer(applied: Applied): Line[] {
   const { rules, config } = applied.loaded
+  const place = config.version === undefined ? 'no version is named' : placeOf(applied, ['version'])
   return newerRules(rules, config.version, applied.layers).map(({ id, since }) => ({
     key: `rules.${id}`,
     value: 'report',
-    why: `${placeOf(applied, ['version'])}: the rule came with ${since}`,
+    why: `${place}: the rule came with ${since}`,
   }))
 }

@@ -95,6 +95,7 @@ function openRun(context: CommandContext, options: Arguments, added: ReadonlySet
         return { ...settings, engine: { ...settings.engine, glossaries } }
       },
       ignoredBy: (path, isFolder) => configs.ignoredBy(path, isFolder),
+      files: configs.files,
     },
   }
 }

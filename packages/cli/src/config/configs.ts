@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
 import type { Arguments } from '../arguments.ts'
 import { isOutside, shownPath } from '../paths.ts'
-import { type EngineSettings, type Settings, type SettingsSource, settingsOf, ToldError } from '../settings.ts'
+import { type EngineSettings, filesOf, type Settings, type SettingsSource, settingsOf, ToldError } from '../settings.ts'
 import { markFrom, type Others } from '../translations.ts'
 import type { Translations } from './config.ts'
 import { ConfigSearch } from './find.ts'
@@ -33,6 +33,7 @@ export interface ConfigsOptions {
 
 /** What the command line and the nearest configuration say of each file. */
 export class Configs implements SettingsSource {
+  readonly files: Set<string> = new Set()
   readonly #options: ConfigsOptions
   readonly #search = new ConfigSearch()
   readonly #loaded = new Map<string, Promise<Matched>>()
@@ -41,13 +42,19 @@ export class Configs implements SettingsSource {
   constructor(options: ConfigsOptions) {
     this.#options = options
     this.#without = settingsOf(options.arguments, options.cwd)
+    this.#note(this.#without)
   }
 
   async of(path: string | undefined): Promise<Settings> {
     const { arguments: given, cwd } = this.#options
     const place = path === undefined ? undefined : resolve(cwd, path)
     const matched = await this.#matchedFor(place)
-    return matched ? matched.settings(place, given, this.#without) : this.#without
+    return matched ? this.#note(matched.settings(place, given, this.#without)) : this.#without
+  }
+
+  #note(settings: Settings): Settings {
+    for (const file of filesOf(settings.engine)) this.files.add(file)
+    return settings
   }
 
   async ignoredBy(path: string, isFolder: boolean): Promise<string | undefined> {
@@ -79,6 +86,7 @@ export class Configs implements SettingsSource {
     const key = files.join('\n')
     let loaded = this.#loaded.get(key)
     if (!loaded) {
+      for (const file of files) this.files.add(file)
       loaded = this.#tellingProblems(files, base)
       this.#loaded.set(key, loaded)
     }
