@@ -12,7 +12,6 @@ import {
 import { isRightRole, lostCase, type Mention, mentionsIn, mentionText } from './mentions.ts'
 import { type NameRepair, repairOf } from './name-repair.ts'
 import { type BlockWords, foldedAt, formAt, inCode, isCapitalised, wordsOf } from './name-words.ts'
-import { canonicalForm } from './overlay.ts'
 
 /** The names of a document as far as they can be read letter by letter, case and diacritics aside. */
 export interface DocumentNames {
@@ -23,15 +22,15 @@ export interface DocumentNames {
   })[]
   /** Terms of persons that the document names in full. */
   readonly established: ReadonlySet<Term>
-  /** The right forms that the document has, letter for letter, by term. */
-  readonly rightForms: ReadonlyMap<Term, ReadonlySet<string>>
+  /** The right forms that the document has, letter for letter, by term: how often. */
+  readonly rightForms: ReadonlyMap<Term, ReadonlyMap<string, number>>
   readonly repairs: readonly NameRepair[]
 }
 
 export function gatherNames(context: ProseContext, overlay: GlossaryOverlay): DocumentNames {
   const { tokens } = context
   const established = new Set<Term>()
-  const rightForms = new Map<Term, Set<string>>()
+  const rightForms = new Map<Term, Map<string, number>>()
   const blocks = context.blocks.map((block) => {
     const read = wordsOf(tokens, block)
     const mentions = mentionsIn(overlay, tokens, read.words)
@@ -41,8 +40,8 @@ export function gatherNames(context: ProseContext, overlay: GlossaryOverlay): Do
         if (!isRightRole(role)) continue
         if (term.kind === 'person' && (mention.words.length > 1 || form === text)) established.add(term)
         if (form === text) {
-          const forms = rightForms.get(term) ?? new Set<string>()
-          forms.add(form)
+          const forms = rightForms.get(term) ?? new Map<string, number>()
+          forms.set(form, (forms.get(form) ?? 0) + 1)
           rightForms.set(term, forms)
         }
       }
@@ -172,29 +171,6 @@ export function opensSentence(context: ProseContext, block: ProseBlock, i: numbe
     if (!/^[^\p{L}\p{N}]+$/u.test(mark)) return false
   }
   return true
-}
-
-/** A second right spelling beside the glossary's own in one document, whose own may be one of the repairs. */
-export function mixedSpellings(
-  context: ProseContext,
-  names: DocumentNames,
-  repairs: readonly NameRepair[],
-): NameRepair[] {
-  const repaired = new Set(repairs.map(({ replacement }) => replacement))
-  return names.blocks.flatMap(({ mentions }) =>
-    mentions.flatMap((mention) => {
-      const text = mentionText(context.tokens, mention)
-      const alias = mention.forms.find(
-        ({ role, form, term }) => role === FormRole.alias && form === text && term.kind === 'person',
-      )
-      const canonical = alias && canonicalForm(alias.term, names.overlay.lang)
-      if (!canonical || canonical === text || writtenWords(canonical).length !== mention.words.length) return []
-      if (!names.rightForms.get(alias.term)?.has(canonical) && !repaired.has(canonical)) return []
-      return [
-        repairOf(context, mention, alias.term, 'mixed', canonical, false, `The document also writes “${canonical}”.`),
-      ]
-    }),
-  )
 }
 
 const ORDINARY = ['commonWords', 'functionWords', 'articles', 'prepositions', 'conjunctions', 'pronouns'] as const

@@ -113,16 +113,23 @@ function repairOf(context: ProseContext, odd: Name, right: Name): OddSpelling | 
   }
 }
 
+function hasCompanion({ before }: Kin): boolean {
+  for (const word of before) if (word !== '') return true
+  return false
+}
+
 /** A name with what stands around it: titles, given names, surnames; folded, '' where there is nothing. */
 export interface Kin {
+  readonly form: string
   readonly folded: string
   readonly before: ReadonlySet<string>
   readonly after: ReadonlySet<string>
 }
 
 /** What stands around a name. */
-export function kinOf(context: ProseContext, { folded, places }: Name): Kin {
+export function kinOf(context: ProseContext, { form, folded, places }: Name): Kin {
   return {
+    form,
     folded,
     before: new Set(places.map((place) => companion(context, place))),
     after: new Set(places.map((place) => follower(context, place))),
@@ -131,9 +138,11 @@ export function kinOf(context: ProseContext, { folded, places }: Name): Kin {
 
 /** Whether a name that is rare is a slip of a usual one, and no other person, place or inflected form. */
 export function isSlipOf(facts: LanguageFacts, odd: Kin, right: Kin): boolean {
-  const slip = slipBetween(odd.folded, right.folded)
+  // The same letters with other marks: where nouns vary so (*Vater*, *Väter*) none of them has a companion.
+  const marks = odd.folded === right.folded && odd.form.at(-1) === right.form.at(-1) && hasCompanion(right)
+  const slip = marks ? 'slip' : slipBetween(odd.folded, right.folded)
   if (!slip || odd.folded.charAt(0) !== right.folded.charAt(0)) return false
-  if (letterEndings(facts).length > 0 && isInflected(odd.folded, right.folded)) return false
+  if (!marks && letterEndings(facts).length > 0 && isInflected(odd.folded, right.folded)) return false
   for (const after of odd.after) if (after !== '' && !right.after.has(after)) return false
   for (const before of odd.before) {
     // Another given name is another person; other letters need the same one.
@@ -171,6 +180,8 @@ function lowered(context: ProseContext, names: ReadonlyMap<number, Name>): OddSp
     for (let i = first; i < last; i++) {
       const name = byLower.get(formAt(tokens, i))
       if (!name || !hasTitle(context, i) || inCode(tokens, i)) continue
+      // The first half of another title (deputy prime minister).
+      if (context.is('personTitles', `${foldedAt(tokens, i)} ${foldedAt(tokens, i + 1)}`)) continue
       out.push({
         start: tokens.start[i]!,
         end: tokens.end[i]!,

@@ -10,13 +10,19 @@ const SHORTEST = 5
 /** From this length on two changed letters are still the same word. */
 const LONG = 9
 
+/** Whether one is the other with its last letter twice (*Zelenskyy*). */
+function isLastDoubled(one: string, other: string): boolean {
+  const [long, short] = one.length > other.length ? [one, other] : [other, one]
+  return long.length === short.length + 1 && long.at(-1) === short.at(-1)
+}
+
 /**
  * How `written` differs from `right`, both folded; undefined where they are equal, too far apart, or one begins with
- * the other (an ending, not a slip).
+ * the other, unless that doubles its last letter (an ending, not a slip).
  */
 export function slipBetween(written: string, right: string): Slip | undefined {
   if (written === right || right.length < SHORTEST || written.length < SHORTEST - 1) return undefined
-  if (written.startsWith(right) || right.startsWith(written)) return undefined
+  if (written.startsWith(right) || right.startsWith(written)) return isLastDoubled(written, right) ? 'slip' : undefined
   const difference = written.length - right.length
   if (Math.abs(difference) > 2) return undefined
   let head = 0
