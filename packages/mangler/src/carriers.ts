@@ -48,8 +48,10 @@ export function carrier(lang: string, names: readonly Name[], seed: number): str
   const organizations = names.filter(({ kind }) => kind === 'organization')
   const paragraphs = Array.from({ length: 5 }, () => {
     const person = pick(by, people)
+    // Nobody says a sentence twice in a paragraph.
+    const left = [...sentences]
     return [0, 1, 2]
-      .map(() => pick(by, sentences) ?? '')
+      .map(() => left.splice(Math.floor(by.random() * left.length), 1).join(''))
       .join(' ')
       .replaceAll('{person}', () => person?.full ?? '')
       .replaceAll('{family}', () => person?.family ?? '')

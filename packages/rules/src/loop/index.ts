@@ -1,4 +1,14 @@
-import { type Draft, type ProseBlock, type ProseContext, type ProseRule, TokenKind, type Tokens } from 'unmangle-core'
+import {
+  type Draft,
+  hasTrait,
+  type ProseBlock,
+  type ProseContext,
+  type ProseRule,
+  TokenKind,
+  type Tokens,
+  Trait,
+} from 'unmangle-core'
+import { isSpacedWord, textAt } from '../reading.ts'
 
 /** A stretch of tokens that is said again and again. */
 interface Loop {
@@ -13,7 +23,12 @@ const LONGEST_ROUND = 10
 /** Rounds that are needed, by the words of one: `very very very` is style, five words said twice are none. */
 const THREE_ROUNDS_WORDS = 3
 const TWO_ROUNDS_WORDS = 5
+/** Words of two rounds with nothing between them and no capital, which a name or a button would have. */
+const TWO_BARE_ROUNDS_WORDS = 3
 const SHORTEST_UNSPACED_ROUND = 4
+/** How often one word has to stand, and how long it is at the least: people say `very` and `ha` up to four times. */
+const ROUNDS_OF_ONE_WORD = 6
+const SHORTEST_WORD = 3
 
 export const rule: ProseRule = {
   kind: 'prose',
@@ -46,12 +61,12 @@ function foldedForms({ count, id, vocabulary }: Tokens): Int32Array {
 function checkBlock(context: ProseContext, block: ProseBlock, forms: Int32Array): Draft[] {
   const said = new Uint8Array(block.last - block.first)
   const out: Draft[] = []
-  for (let length = LONGEST_ROUND; length > 1; length--) {
+  for (let length = LONGEST_ROUND; length > 0; length--) {
     for (let i = block.first; i + length < block.last; i++) {
       const first = i
       while (i + length < block.last && forms[i] === forms[i + length]) i++
       // A last round may lack the word or mark that links it to the next.
-      const linked = i - first === length - 1 ? undefined : { first, length, repeated: i - first }
+      const linked = i - first === length - 1 && length > 1 ? undefined : { first, length, repeated: i - first }
       const draft = linked && draftOf(context, linked)
       if (!draft) continue
       // A longer round has spoken for these words.
@@ -69,16 +84,21 @@ function draftOf(context: ProseContext, { first, length, repeated }: Loop): Draf
   const { tokens, facts } = context
   const words = wordsIn(context, first, first + length)
   if (words === undefined) return undefined
+  if (length === 1 && !isStuck(context, first, repeated)) return undefined
   const whole = repeated >= length * 2 - 1
   const enough = facts.spaced
-    ? (whole && words >= THREE_ROUNDS_WORDS) || (repeated >= length && words >= TWO_ROUNDS_WORDS)
+    ? length === 1 ||
+      (whole && words >= THREE_ROUNDS_WORDS) ||
+      (repeated >= length &&
+        (words >= TWO_ROUNDS_WORDS || (words >= TWO_BARE_ROUNDS_WORDS && isBare(context, first, length))))
     : repeated >= length * 2 && words >= SHORTEST_UNSPACED_ROUND
   if (!enough) return undefined
   const end = first + length + repeated
   // Whole rounds, or all but the word that would link the last one to a next.
   const rest = repeated % length
-  const from = rest === length - 1 ? end - (length - 1) : end - rest - length
-  const to = rest === length - 1 ? end : end - rest
+  const isLinked = length > 1 && rest === length - 1
+  const from = isLinked ? end - (length - 1) : end - rest - length
+  const to = isLinked ? end : end - rest
   const start = tokens.start[first] ?? 0
   const stop = tokens.end[to - 1] ?? start
   const kept = tokens.text.slice(tokens.start[from], stop)
@@ -91,6 +111,22 @@ function draftOf(context: ProseContext, { first, length, repeated }: Loop): Draf
     message: 'The same words are said again and again.',
     why: 'A machine that loses its place says the last words anew until something stops it.',
   }
+}
+
+/** Whether one word is said so often that nobody means it. */
+function isStuck({ tokens, facts }: ProseContext, at: number, repeated: number): boolean {
+  const word = textAt(tokens, at)
+  return facts.spaced && isSpacedWord(tokens, at) && word.length >= SHORTEST_WORD && repeated + 1 >= ROUNDS_OF_ONE_WORD
+}
+
+/** Whether two rounds are small words alone, all of them different. */
+function isBare({ tokens }: ProseContext, first: number, length: number): boolean {
+  const seen = new Set<number>()
+  for (let i = first; i < first + length; i++) seen.add(tokens.id[i] ?? 0)
+  if (seen.size < length) return false
+  for (let i = first; i < first + length * 2; i++)
+    if (!hasTrait(tokens, i, Trait.lower) || !hasTrait(tokens, i, Trait.spacedWord)) return false
+  return true
 }
 
 /** The different words of a round; undefined where it holds what people repeat: numbers, code, marks between sentences. */
