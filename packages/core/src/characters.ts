@@ -67,12 +67,17 @@ const PLAIN: Readonly<Record<string, string>> = {
   ŧ: 't',
 }
 const PLAIN_LETTERS = /[ßæœøđðþłħıŧ]/g
+const TYPOGRAPHIC = /[’\u2010\u2011]/g
 const ASCII_LOWER = /^[a-z0-9]*$/
 const MARKS = /\p{M}/gu
 
-/** The form in which case and diacritics do not count. Not injective: for looking up, never for writing. */
+/**
+ * The form in which case, diacritics and the typographic forms of apostrophe and hyphen do not count. Not injective: for
+ * looking up, never for writing.
+ */
 export function fold(word: string): string {
   if (ASCII_LOWER.test(word)) return word
   const lower = word.toLowerCase().replace(PLAIN_LETTERS, (letter) => PLAIN[letter] ?? letter)
-  return lower.normalize('NFD').replace(MARKS, '').normalize('NFC')
+  const plain = lower.replace(TYPOGRAPHIC, (mark) => (mark === '’' ? "'" : '-'))
+  return plain.normalize('NFD').replace(MARKS, '').normalize('NFC')
 }

@@ -19,7 +19,8 @@ const MOST_WORDINGS = 512
 
 /**
  * Spells a phrase out. `(a|b)` is a choice (a part may be empty); in an answer the choice with the same rank and as
- * many parts follows it, so `(make|makes) sense` can answer `(do|does) sense`. Slots are kept.
+ * many parts follows it, so `(make|makes) sense` can answer `(do|does) sense`; one that is written as in the phrase
+ * follows it wherever it stands: `(cat|dog) (black|white)` answers `(black|white) (cat|dog)`. Slots are kept.
  *
  * @throws {Error} if the phrase has no token or more than 512 wordings.
  */
@@ -52,8 +53,10 @@ function pick(text: string, choices: readonly string[][], picks: readonly number
     if (inner === undefined) return whole
     const own = inner.split('|')
     const mine = rank++
-    const chosen = choices[mine]?.length === own.length ? picks[mine]! : 0
-    return own[chosen]!
+    const isSame = (choice: readonly string[] | undefined) => choice?.join('|') === inner
+    const moved = isSame(choices[mine]) ? -1 : choices.findIndex(isSame)
+    const followed = moved < 0 ? mine : moved
+    return own[choices[followed]?.length === own.length ? picks[followed]! : 0]!
   })
 }
 

@@ -67,12 +67,14 @@ describe('tokens', () => {
   })
 
   test('folding', () => {
-    expect(['Ørsted', 'İşiba', 'Łódź', 'Straße', 'Jong'].map(fold)).toEqual([
+    expect(['Ørsted', 'İşiba', 'Łódź', 'Straße', 'Jong', 'd’Être', 'anti\u2011'].map(fold)).toEqual([
       'orsted',
       'isiba',
       'lodz',
       'strasse',
       'jong',
+      "d'etre",
+      'anti-',
     ])
   })
 })
@@ -113,6 +115,9 @@ describe('phrase index', () => {
       { tokens: ['make', 'sense'], answers: ['do'] },
       { tokens: ['makes', 'sense'], answers: ['does'] },
     ])
+    expect(
+      spellOut('the (cat|dog) (black|white)', ['the (black|white) (cat|dog)']).map(({ answers }) => answers[0]),
+    ).toEqual(['the black cat', 'the black dog', 'the white cat', 'the white dog'])
     expect(() => spellOut('(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)', [])).toThrow('512')
   })
 })

@@ -234,7 +234,10 @@ function ruledOut(tokens: Tokens, match: PhraseMatch, unless: TableMatch['row'][
 
 const SLOT = /\{(?:number|word|gap)\}/g
 
-/** An answer with its slots filled from the text, in capitals where the text is, or with one where it begins with one. */
+/**
+ * An answer with its slots filled from the text, in capitals where the text is, or with one where it begins with one,
+ * and with the apostrophe that stands in it.
+ */
 function inPlace(answer: string, text: string, tokens: Tokens, match: PhraseMatch): string {
   let slot = 0
   const filled = answer
@@ -243,6 +246,7 @@ function inPlace(answer: string, text: string, tokens: Tokens, match: PhraseMatc
       return last < first ? '' : tokens.text.slice(tokens.start[first], tokens.end[last])
     })
     .replace(/ {2,}/g, ' ')
+    .replace(/'/g, text.includes('’') ? '’' : "'")
   if (/ /.test(text) && text === text.toUpperCase() && text !== text.toLowerCase()) return filled.toUpperCase()
   const head = text.charAt(0)
   const capital = head !== head.toLowerCase() && head === head.toUpperCase()
