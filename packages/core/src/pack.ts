@@ -92,6 +92,8 @@ export interface LanguageFacts extends Calendar {
   readonly name: string
   /** Whether words are parted by spaces. */
   readonly spaced: boolean
+  /** Whether nouns have a capital. */
+  readonly capitalNouns: boolean
   readonly script: string
   /** The letters of its alphabet beyond those of ASCII, in lower case; none where they are not told. */
   readonly letters: readonly string[]

@@ -6,11 +6,16 @@ import { type NameRepair, repairOf } from './name-repair.ts'
 import { foldedAt, formAt, inCode, isCapitalised, isCapitalisedAt, joined } from './name-words.ts'
 import { canonicalForm } from './overlay.ts'
 import { type Slip, slipBetween } from './slips.ts'
+import { soundDistance } from './sounds.ts'
 
 /** A word with more continuations than this opens too many names to try them all. */
 const MOST_BRANCHES = 200
 /** Of a name with particles (Juan Ramón de la Fuente) a machine renders these too. */
 const MOST_RENDERED = 3
+
+const SHORTEST_DOUBLED = 4
+/** A shorter word sounds like too many others. */
+const SHORTEST_SOUND = 5
 
 interface Deviation {
   readonly how: 'translated' | Slip
@@ -84,12 +89,32 @@ function walkFrom(
     for (let edge = from; edge < to; edge++) {
       const want = reader.word(index.edgeToken[edge]!)
       if (want === written) continue
-      const how = rendered?.has(want) ? 'translated' : mayBeSlip ? slipBetween(written, want) : undefined
+      const how = rendered?.has(want) ? 'translated' : mayBeSlip ? slipOrSound(written, want) : undefined
       if (!how || (deviations.length > 0 && how !== 'translated')) continue
       open.push({ word: word + 1, node: index.edgeTarget[edge]!, deviations: [...deviations, { how, at: i, want }] })
     }
   }
   return best
+}
+
+/** A slip, or the spelling of another language, which may be another name as well. */
+function slipOrSound(written: string, want: string): Slip | undefined {
+  const slip = slipBetween(written, want) ?? (isLetterTwice(written, want) ? 'slip' : undefined)
+  if (slip || Math.min(written.length, want.length) < SHORTEST_SOUND || isPrefix(written, want)) return slip
+  return soundDistance(written, want) === 0 ? 'letters' : undefined
+}
+
+/** A short word with a letter twice (*Moddi*): other slips of so short a word make another one. */
+function isLetterTwice(written: string, want: string): boolean {
+  if (want.length !== SHORTEST_DOUBLED || written.length !== want.length + 1) return false
+  for (let i = 1; i < written.length - 1; i++)
+    if (written[i] === written[i - 1] && written.slice(0, i) + written.slice(i + 1) === want) return true
+  return false
+}
+
+/** One begins with the other: that is an ending. */
+function isPrefix(one: string, other: string): boolean {
+  return one.startsWith(other) || other.startsWith(one)
 }
 
 /** Longer before shorter, certain before not, the glossary's own spelling before another right one. */
@@ -140,11 +165,8 @@ function repairFrom(
   const others = words.slice(from, to + 1).filter((i) => deviations.every(({ at }) => at !== i))
   const written = formAt(tokens, deviation.at)
   const text = mentionText(tokens, place)
-  const form =
-    sameJoints(
-      right.map((f) => f.form),
-      text,
-    ) ?? found.form
+  const spellings = right.map((f) => f.form)
+  const form = sameJoints(nearestMarks(spellings, text), text) ?? found.form
   if (deviation.how === 'translated') {
     // Particles alone are no evidence: De la Source is no de la Fuente.
     const telling = writtenWords(found.form).some((word, k) => isCapitalised(word) && others.includes(words[from + k]!))
@@ -174,6 +196,13 @@ function isHeadline(context: ProseContext, last: number): boolean {
   return (
     joined(tokens, last, next) && isCapitalised(formAt(tokens, next)) && isOrdinary(context, foldedAt(tokens, next))
   )
+}
+
+/** The forms in the order of how many marks keep them from a text: an alias without its marks where the text has none. */
+function nearestMarks(forms: readonly string[], text: string): string[] {
+  const marks = (s: string) => s.normalize('NFD').length - s.length
+  const has = marks(text)
+  return forms.toSorted((a, b) => Math.abs(marks(a) - has) - Math.abs(marks(b) - has))
 }
 
 /** The right form that has hyphens where the text has them. */

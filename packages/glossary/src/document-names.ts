@@ -54,7 +54,10 @@ export function gatherNames(context: ProseContext, overlay: GlossaryOverlay): Do
     for (const mention of mentions) {
       if (isRight(tokens, mention)) continue
       const repair =
-        forbidden(context, mention) ?? caseOfFullName(context, mention) ?? spellingOfOwnTerm(context, block, mention)
+        forbidden(context, mention) ??
+        caseOfFullName(context, mention) ??
+        spellingOfOwnTerm(context, block, mention) ??
+        marksOfShippedName(context, mention)
       if (repair) repairs.push(repair)
     }
   }
@@ -161,6 +164,38 @@ function spellingOfOwnTerm(context: ProseContext, block: ProseBlock, mention: Me
   const words = mention.words.map((i) => formAt(tokens, i))
   const certain = words.slice(1).some(isCapitalised) || writtenWords(form).slice(1).some(isCapitalised)
   return repairOf(context, mention, term, 'case', form, certain, evidence)
+}
+
+/**
+ * A person of a shipped glossary without the diacritics that the language has letters for, or with spaces for hyphens.
+ * Letters of other languages go in print (*Erdogan*).
+ */
+function marksOfShippedName(context: ProseContext, mention: Mention): NameRepair | undefined {
+  const { tokens } = context
+  if (mention.words.length < 2 || mention.words.some((i) => inCode(tokens, i))) return undefined
+  const text = mentionText(tokens, mention)
+  const right = mention.forms.filter(({ role }) => isRightRole(role))
+  if (right.some(({ form }) => form === text) || text === text.toUpperCase()) return undefined
+  const found = right.find(({ form, term }) => term.kind === 'person' && losesMarks(context, text, form))
+  const evidence = 'All the words of the name stand here in order.'
+  return found && repairOf(context, mention, found.term, 'diacritics', found.form, false, evidence)
+}
+
+/** Whether a text is a form but for marks and hyphens that are gone. */
+function losesMarks({ facts }: ProseContext, text: string, form: string): boolean {
+  if (
+    text.length !== form.length ||
+    text === form ||
+    fold(text.replaceAll('-', ' ')) !== fold(form.replaceAll('-', ' '))
+  )
+    return false
+  for (let i = 0; i < form.length; i++) {
+    const [has, wants] = [text.charAt(i), form.charAt(i)]
+    if (has === wants || (wants === '-' && has === ' ')) continue
+    // A capital may stand without its accent.
+    if (has !== fold(wants) || !facts.letters.includes(wants)) return false
+  }
+  return true
 }
 
 /** Whether a token is the first of a block or of a sentence, opening marks aside. */

@@ -9,6 +9,7 @@ import {
   type Term,
   Vocabulary,
 } from 'unmangle-core'
+import { isFirstHalf, SHORTEST_HALF } from './compound-names.ts'
 import { type DocumentNames, isOrdinary, opensSentence, writtenWords } from './document-names.ts'
 import { lostCase, type Mention } from './mentions.ts'
 import { endingsOf, stemsOf, withEnding } from './name-endings.ts'
@@ -105,11 +106,14 @@ function surnameAlone(
   const titled = hasTitle(context, mention.first)
   const found = known ?? surnames[0]!
   const text = tokens.text.slice(tokens.start[mention.first], tokens.end[mention.last])
+  const compound = isFirstHalf(context, mention)
   const evidence = known
     ? `The document names ${found.term.term}.`
     : titled
       ? `A title stands before the name of ${found.term.term}.`
-      : ''
+      : compound && found.form.length >= SHORTEST_HALF
+        ? `A hyphen ties the name of ${found.term.term} to a word with a capital.`
+        : ''
   if (!evidence) return undefined
   const stuck = stuckArticle(context, block, mention)
   if (stuck >= 0 && !isUpperCase(text)) {
@@ -140,7 +144,7 @@ function surnameAlone(
   }
   if (mention.words.every((i) => isOrdinary(context, foldedAt(tokens, i)))) return undefined
   // A surname has no article: a word that has one may be a common noun (the macron over a vowel).
-  const certain = !context.is('articles', foldedAt(tokens, mention.first - 1))
+  const certain = (known || titled) && (compound || !context.is('articles', foldedAt(tokens, mention.first - 1)))
   return repairOf(context, mention, found.term, 'case', found.form, certain, evidence)
 }
 
@@ -175,7 +179,7 @@ function countsSomething(context: ProseContext, mention: Mention): boolean {
   if (isInSeries(context, before, -1) || isInSeries(context, next, 1)) return true
   if (isHyphen(tokens, before)) return context.is('regnalNames', foldedAt(tokens, before - 1))
   const word = foldedAt(tokens, before)
-  if (context.is('personTitles', word)) return false
+  if (hasTitle(context, mention.first) || context.is('weekdays', word)) return false
   if (context.is('numeralContexts', word) || context.is('regnalNames', word)) return true
   const written = formAt(tokens, before)
   if (isCapitalised(written)) return !isOrdinaryOpening(context, before)
@@ -223,10 +227,16 @@ function placeAlone(context: ProseContext, mention: Mention): NameRepair | undef
       'After such a first half only the name makes sense.',
     )
   }
-  if (isHyphen(tokens, i + 1) || context.facts.commonWords.length === 0 || isOrdinary(context, foldedAt(tokens, i)))
+  const half = isFirstHalf(context, mention) && text.length >= SHORTEST_HALF
+  if (
+    (isHyphen(tokens, i + 1) && !half) ||
+    context.facts.commonWords.length === 0 ||
+    isOrdinary(context, foldedAt(tokens, i))
+  )
     return undefined
-  if (context.evidence.count(found.form) === 0) return undefined
-  return repairOf(context, mention, found.term, 'case', found.form, false, `The document also writes “${found.form}”.`)
+  if (!half && context.evidence.count(found.form) === 0) return undefined
+  const why = half ? 'A hyphen ties the name to a word with a capital.' : `The document also writes “${found.form}”.`
+  return repairOf(context, mention, found.term, 'case', found.form, false, why)
 }
 
 /** No ending of a name is longer, a slip included. */

@@ -48,9 +48,13 @@ export function repairOf(
   }
 }
 
-/** Whether a title of persons stands before a token. */
+/** Whether a title of persons stands before a token, in full or (*Mr.*) with the stop of an abbreviation. */
 export function hasTitle(context: ProseContext, first: number): boolean {
   const { tokens } = context
-  const one = foldedAt(tokens, first - 1)
-  return context.is('personTitles', one) || context.is('personTitles', `${foldedAt(tokens, first - 2)} ${one}`)
+  const stop =
+    tokens.text.charAt(tokens.start[first - 1] ?? -1) === '.' &&
+    context.is('abbreviations', foldedAt(tokens, first - 2))
+  const at = stop ? first - 2 : first - 1
+  const one = foldedAt(tokens, at)
+  return context.is('personTitles', one) || context.is('personTitles', `${foldedAt(tokens, at - 1)} ${one}`)
 }

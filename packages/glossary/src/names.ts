@@ -1,6 +1,8 @@
 import type { ProseContext } from 'unmangle-core'
+import { compoundNames } from './compound-names.ts'
 import { damagedNames } from './damaged-names.ts'
 import { type DocumentNames, gatherNames } from './document-names.ts'
+import { aroundSurnames } from './family-names.ts'
 import { inflectedNames } from './inflected-names.ts'
 import { mixedSpellings } from './mixed-spellings.ts'
 import { nameParts } from './name-parts.ts'
@@ -31,6 +33,8 @@ export function nameRepairs(context: ProseContext): readonly NameRepair[] {
       ...mixedSpellings(context, names, damaged),
       ...nameParts(context, names, established),
       ...reorderedNames(context, names),
+      ...aroundSurnames(context, names),
+      ...compoundNames(context, names),
       ...nearNames(context, names),
       ...inflected.repairs(established),
     ]

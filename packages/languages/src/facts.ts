@@ -45,6 +45,7 @@ export function plainFacts(tag: string): LanguageFacts {
     tag,
     name: tag,
     spaced: !UNSPACED.has(script),
+    capitalNouns: false,
     script,
     letters: [],
     functionWords: [],

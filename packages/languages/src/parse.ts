@@ -84,7 +84,7 @@ export function parseFacts(tag: string, files: readonly SourceFile[]): LanguageF
 function parseField(yaml: YamlFile, field: string, node: Node): unknown {
   if ((WORD_LISTS as readonly string[]).includes(field)) return yaml.words(node, field)
   if ((TEXTS as readonly string[]).includes(field)) return yaml.string(node, field)
-  if (field === 'spaced') return parseBoolean(yaml, field, node)
+  if (field === 'spaced' || field === 'capitalNouns') return parseBoolean(yaml, field, node)
   if (field === 'renderings') return parseRenderings(yaml, node)
   if (field === 'openingMarks') return parseOpeningMarks(yaml, node)
   if (field === 'wideMarks') return parseWideMarks(yaml, node)

@@ -4,6 +4,6 @@ import { nameRule } from '../name-rule.ts'
 export const rule: ProseRule = nameRule({
   id: 'name-diacritics',
   damage: 'diacritics',
-  description: 'A term of the project without its diacritics, or with others',
-  message: 'The diacritics of this term are not those of the glossary.',
+  description: 'A name without its diacritics or hyphens, or with others',
+  message: 'The diacritics or hyphens of this name are not those of the glossary.',
 })
