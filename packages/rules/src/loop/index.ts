@@ -65,9 +65,9 @@ function checkBlock(context: ProseContext, block: ProseBlock, forms: Int32Array)
     for (let i = block.first; i + length < block.last; i++) {
       const first = i
       while (i + length < block.last && forms[i] === forms[i + length]) i++
-      // A last round may lack the word or mark that links it to the next.
-      const linked = i - first === length - 1 && length > 1 ? undefined : { first, length, repeated: i - first }
-      const draft = linked && draftOf(context, linked)
+      // The words are looked at where all of a round has come again: hardly anywhere.
+      if (i - first < length) continue
+      const draft = draftOf(context, { first, length, repeated: i - first })
       if (!draft) continue
       // A longer round has spoken for these words.
       const from = first - block.first
