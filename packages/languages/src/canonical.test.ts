@@ -34,9 +34,11 @@ function cycles({ rows }: PhraseTable): string[] {
   return wordings.flatMap(({ answers, row }) =>
     answers.flatMap((answer) => {
       const tokens = tokenise(filled(answer), vocabulary)
-      return matcher.scan(tokens, 0, tokens.count).map((found) => {
-        const other = wordings[found.payload]?.row.wrong
-        return `"${answer}" answers "${row.wrong}" and is wrong by "${other}"`
+      return matcher.scan(tokens, 0, tokens.count).flatMap((found) => {
+        const other = wordings[found.payload]?.row
+        const before = found.first > 0 ? tokens.vocabulary.folded(tokens.id[found.first - 1] ?? 0) : ''
+        if (other?.unless?.before?.includes(before)) return []
+        return [`"${answer}" answers "${row.wrong}" and is wrong by "${other?.wrong}"`]
       })
     }),
   )
