@@ -60,6 +60,8 @@ export interface GlossaryOverlay {
   readonly forms: readonly TermForm[]
   /** One form. */
   form(payload: number): TermForm
+  /** The right forms of the terms of a kind, of as many words; no others are made. In the order of the terms. */
+  canonicals(kind: TermKind, fewest: number, most: number): readonly TermForm[]
   readonly index: PhraseIndex
 }
 

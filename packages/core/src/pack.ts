@@ -189,6 +189,8 @@ export interface CompiledRow {
 export interface LanguagePack {
   readonly facts: LanguageFacts
   readonly index: PhraseIndex
-  /** By payload of the index. */
+  /** By payload of the index; a pack that was read from a file has them made when they are asked for. */
   readonly rows: readonly CompiledRow[]
+  /** One row. */
+  row(payload: number): CompiledRow
 }

@@ -11,7 +11,7 @@ export interface IndexEntry {
  * without building anything, and shared between workers.
  */
 export interface PhraseIndex {
-  readonly bytes: ArrayBufferLike
+  readonly bytes: Uint8Array
   readonly strings: number
   readonly stringStart: Int32Array
   readonly units: Uint16Array
@@ -160,14 +160,15 @@ function inOrder(tokens: Int32Array, start: Int32Array, payload: Int32Array, cou
 }
 
 /**
- * Reads an index back.
+ * Reads an index back, where the bytes lie: they are copied only if numbers of four bytes cannot be read there.
  *
  * @throws {Error} if the bytes are not an index of this version.
  */
-export function openIndex(bytes: ArrayBufferLike): PhraseIndex {
-  const header = new Int32Array(bytes, 0, HEADER)
+export function openIndex(bytes: Uint8Array): PhraseIndex {
+  const placed = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes)
+  const header = new Int32Array(placed.buffer, placed.byteOffset, HEADER)
   if (header[0] !== MAGIC) throw new Error('these bytes are no phrase index of this version')
-  return view(bytes, [...header.subarray(1, 7)])
+  return view(placed, [...header.subarray(1, 7)])
 }
 
 /** The number of a token in the index, or -1. */
@@ -204,16 +205,16 @@ export function follow(index: PhraseIndex, node: number, token: number): number 
 function layOut(counts: readonly number[]): PhraseIndex {
   const [strings, units, hash, nodes, edges, payloads] = counts as [number, number, number, number, number, number]
   const ints = HEADER + (strings + 1) + hash + 2 * (nodes + 1) + 2 * edges + payloads
-  const bytes = new ArrayBuffer(ints * 4 + units * 2)
-  new Int32Array(bytes, 0, HEADER).set([MAGIC, ...counts])
+  const bytes = new Uint8Array(ints * 4 + units * 2)
+  new Int32Array(bytes.buffer, 0, HEADER).set([MAGIC, ...counts])
   return view(bytes, counts)
 }
 
-function view(bytes: ArrayBufferLike, counts: readonly number[]): PhraseIndex {
+function view(bytes: Uint8Array, counts: readonly number[]): PhraseIndex {
   const [strings, units, hash, nodes, edges, payloads] = counts as [number, number, number, number, number, number]
-  let at = HEADER * 4
+  let at = bytes.byteOffset + HEADER * 4
   const ints = (length: number) => {
-    const array = new Int32Array(bytes, at, length)
+    const array = new Int32Array(bytes.buffer, at, length)
     at += length * 4
     return array
   }
@@ -227,7 +228,7 @@ function view(bytes: ArrayBufferLike, counts: readonly number[]): PhraseIndex {
     edgeToken: ints(edges),
     edgeTarget: ints(edges),
     payloads: ints(payloads),
-    units: new Uint16Array(bytes, at, units),
+    units: new Uint16Array(bytes.buffer, at, units),
   }
 }
 

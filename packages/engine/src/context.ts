@@ -38,8 +38,7 @@ export interface Language {
 
 /** Phrase tables compiled into one index, with what finds them. */
 export interface Phrases {
-  /** Read when one is found: they are the most of a pack. */
-  rows(): readonly CompiledRow[]
+  row(payload: number): CompiledRow
   readonly matcher: PhraseMatcher
 }
 
@@ -64,7 +63,7 @@ export function languageOf(
     spellings,
     vocabulary,
     phrases: (own ? [own, pack] : [pack]).map((tables) => ({
-      rows: () => tables.rows,
+      row: tables.row,
       matcher: new PhraseMatcher(tables.index, vocabulary),
     })),
     cues: new Cues({ facts: pack.facts, glossary, vocabulary, is }),
@@ -201,7 +200,7 @@ function placeOf({ start, end }: TableMatch): string {
 
 /** One pass over all blocks for all tables of an index. */
 function matchPhrases(
-  { rows, matcher }: Phrases,
+  { row: rowAt, matcher }: Phrases,
   tokens: Tokens,
   blocks: readonly ProseBlock[],
   document: Document,
@@ -209,7 +208,7 @@ function matchPhrases(
   const out = new Map<string, TableMatch[]>()
   for (const block of blocks) {
     for (const match of matcher.scan(tokens, block.first, block.last)) {
-      const { table, row, answers } = rows()[match.payload]!
+      const { table, row, answers } = rowAt(match.payload)
       if (ruledOut(tokens, match, row.unless)) continue
       const start = tokens.start[match.first]!
       const end = tokens.end[match.last]!

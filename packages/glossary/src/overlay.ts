@@ -56,6 +56,11 @@ export function compileOverlay(terms: readonly Term[], lang: string): GlossaryOv
     terms: [...chosen.values()],
     forms,
     form: (payload) => forms[payload]!,
+    canonicals: (kind, fewest, most) =>
+      forms.filter(({ term, role }, payload) => {
+        const words = entries[payload]?.tokens.length ?? 0
+        return role === FormRole.canonical && term.kind === kind && words >= fewest && words <= most
+      }),
     index: compileIndex(entries),
   }
 }

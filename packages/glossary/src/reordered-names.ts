@@ -1,11 +1,4 @@
-import {
-  FormRole,
-  type GlossaryOverlay,
-  type ProseContext,
-  type TermForm,
-  type Tokens,
-  Vocabulary,
-} from 'unmangle-core'
+import { type GlossaryOverlay, type ProseContext, type TermForm, type Tokens, Vocabulary } from 'unmangle-core'
 import type { DocumentNames } from './document-names.ts'
 import { readerOf } from './form-reader.ts'
 import { mentionText } from './mentions.ts'
@@ -24,10 +17,9 @@ function bagsOf(overlay: GlossaryOverlay): ReadonlyMap<string, TermForm | undefi
   if (known) return known
   const out = new Map<string, TermForm | undefined>()
   const vocabulary = new Vocabulary()
-  for (const form of overlay.forms) {
-    if (form.term.kind !== 'organization' || form.role !== FormRole.canonical) continue
+  for (const form of overlay.canonicals('organization', FEWEST, MOST)) {
     const words = foldedWords(form.form, vocabulary)
-    if (words.length < FEWEST || words.length > MOST || !form.form.split(/[\s-]+/).every(isCapitalised)) continue
+    if (!form.form.split(/[\s-]+/).every(isCapitalised)) continue
     const key = words.sort().join(' ')
     out.set(key, out.has(key) ? undefined : form)
   }

@@ -1,86 +1,102 @@
-import {
-  type CompiledRow,
-  type LanguageFacts,
-  type LanguagePack,
-  openIndex,
-  type PhraseRow,
-  type PhraseTable,
-} from 'unmangle-core'
+import { type CompiledRow, type LanguageFacts, type LanguagePack, openIndex, type PhraseRow } from 'unmangle-core'
 
-const MAGIC = 0x554d5032
-/** Magic, code units of the facts, code units of the tables, bytes of the index: four 32-bit numbers. */
-const HEADER = 16
+const MAGIC = 0x554d5033
+/** Magic, code units of the facts, rows, wordings, code units of all texts, bytes of the index: 32-bit numbers. */
+const HEADER = 6
 const ALIGNMENT = 8
 /** Arguments of one call of `fromCharCode`: more would exhaust the stack. */
 const CHUNK = 8192
 
-/** The tables of a pack and how its index finds their rows. */
-interface StoredTables {
-  readonly tables: readonly PhraseTable[]
-  /** By payload: the table, the row in it, and the wording's answers. */
-  readonly wordings: readonly (readonly [table: number, row: number, answers: readonly string[]])[]
-}
-
-/** Writes a pack: a header, the JSON of facts and of tables as UTF-16 code units, the bytes of the index. */
+/**
+ * Writes a pack: a header; where the JSON of each row starts, the row of each wording, and where the JSON of its answers
+ * starts; all these texts, the facts first, as UTF-16 code units; the bytes of the index. So one row is read without the
+ * others.
+ */
 export function packBytes(pack: LanguagePack): Uint8Array {
   const facts = JSON.stringify(pack.facts)
-  const tables = JSON.stringify(storedTables(pack))
-  const indexAt = aligned(HEADER + (facts.length + tables.length) * 2)
-  const index = new Uint8Array(pack.index.bytes)
+  const rows: string[] = []
+  const wordings: string[] = []
+  const rowOf: number[] = []
+  let before: CompiledRow | undefined
+  for (const wording of pack.rows) {
+    const { table, row, answers } = wording
+    if (before?.row !== row || before.table !== table) rows.push(JSON.stringify([table, row]))
+    rowOf.push(rows.length - 1)
+    wordings.push(JSON.stringify(answers))
+    before = wording
+  }
+  const text = [facts, ...rows, ...wordings].join('')
+  const rowStart = startsOf(rows, facts.length)
+  const answersStart = startsOf(wordings, rowStart.at(-1) ?? 0)
+  const index = pack.index.bytes
+  const numbers = [MAGIC, facts.length, rows.length, wordings.length, text.length, index.length]
+  const head = Int32Array.from([...numbers, ...rowStart, ...rowOf, ...answersStart])
+  const indexAt = aligned(head.byteLength + text.length * 2)
   const bytes = new Uint8Array(indexAt + index.length)
-  new Int32Array(bytes.buffer, 0, 4).set([MAGIC, facts.length, tables.length, index.length])
-  const json = facts + tables
-  const units = new Uint16Array(bytes.buffer, HEADER, json.length)
-  for (let i = 0; i < json.length; i++) units[i] = json.charCodeAt(i)
+  new Int32Array(bytes.buffer, 0, head.length).set(head)
+  const units = new Uint16Array(bytes.buffer, head.byteLength, text.length)
+  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i)
   bytes.set(index, indexAt)
   return bytes
 }
 
+/** Where each of texts in a row starts, and where the last one ends. */
+function startsOf(texts: readonly string[], first: number): number[] {
+  const starts = [first]
+  for (const text of texts) starts.push((starts.at(-1) ?? first) + text.length)
+  return starts
+}
+
 /**
- * Reads a pack back; no index is built, and the rows of the tables are read when one of them is found.
+ * Reads a pack back; no index is built, and a row of the tables is read when it is found.
  *
  * @param decode Makes text of UTF-16 code units, little-endian; the default needs nothing of its surroundings.
  * @throws {Error} if the bytes are not a pack of this version.
  */
 export function openPack(bytes: Uint8Array, decode: (units: Uint8Array) => string = textOf): LanguagePack {
-  if (bytes.length < HEADER) throw new Error('these bytes are no language pack')
-  const [magic = 0, factUnits = 0, tableUnits = 0, indexLength = 0] = new Int32Array(
-    new Uint8Array(bytes.subarray(0, HEADER)).buffer,
-  )
-  const tablesAt = HEADER + factUnits * 2
-  const indexAt = aligned(tablesAt + tableUnits * 2)
-  if (magic !== MAGIC || indexAt + indexLength !== bytes.length)
-    throw new Error('these bytes are no language pack of this version')
-  const facts: LanguageFacts = JSON.parse(decode(bytes.subarray(HEADER, tablesAt)))
-  let rows: readonly CompiledRow[] | undefined
+  if (bytes.length < HEADER * 4) throw new Error('these bytes are no language pack')
+  // Numbers must lie at a place that four divides.
+  const whole = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes)
+  let at = 0
+  const numbers = (count: number) => {
+    const start = at
+    at += count * 4
+    if (at > whole.length) throw new Error(OTHER_VERSION)
+    return new Int32Array(whole.buffer, whole.byteOffset + start, count)
+  }
+  const [magic, factUnits = 0, rowCount = 0, wordingCount = 0, units = 0, indexLength = 0] = numbers(HEADER)
+  if (magic !== MAGIC) throw new Error(OTHER_VERSION)
+  const rowStart = numbers(rowCount + 1)
+  const rowOf = numbers(wordingCount)
+  const answersStart = numbers(wordingCount + 1)
+  const textAt = at
+  const indexAt = aligned(textAt + units * 2)
+  if (indexAt + indexLength !== whole.length) throw new Error(OTHER_VERSION)
+  const json = (from = 0, to = 0) => JSON.parse(decode(whole.subarray(textAt + from * 2, textAt + to * 2)))
+  const facts: LanguageFacts = json(0, factUnits)
+  const read: (readonly [table: string, row: PhraseRow])[] = []
+  const made: CompiledRow[] = []
+  const row = (payload: number): CompiledRow => {
+    const known = made[payload]
+    if (known) return known
+    const place = rowOf[payload] ?? 0
+    const [table, phrase] = read[place] ?? json(rowStart[place], rowStart[place + 1])
+    read[place] = [table, phrase]
+    const one = { table, row: phrase, answers: json(answersStart[payload], answersStart[payload + 1]) }
+    made[payload] = one
+    return one
+  }
   return {
     facts,
-    index: openIndex(new Uint8Array(bytes.subarray(indexAt)).buffer),
+    index: openIndex(whole.subarray(indexAt)),
+    row,
     get rows() {
-      rows ??= rowsOf(JSON.parse(decode(bytes.subarray(tablesAt, tablesAt + tableUnits * 2))))
-      return rows
+      return Array.from(rowOf, (_, payload) => row(payload))
     },
   }
 }
 
-function rowsOf({ tables, wordings }: StoredTables): CompiledRow[] {
-  return wordings.map(([table, row, answers]): CompiledRow => {
-    const { name, rows } = tables[table]!
-    return { table: name, row: rows[row]!, answers }
-  })
-}
-
-function storedTables(pack: LanguagePack): StoredTables {
-  const tables: { name: string; rows: PhraseRow[] }[] = []
-  const wordings: [number, number, readonly string[]][] = []
-  for (const { table, row, answers } of pack.rows) {
-    if (tables.at(-1)?.name !== table) tables.push({ name: table, rows: [] })
-    const { rows } = tables.at(-1)!
-    if (rows.at(-1) !== row) rows.push(row)
-    wordings.push([tables.length - 1, rows.length - 1, answers])
-  }
-  return { tables, wordings }
-}
+const OTHER_VERSION = 'these bytes are no language pack of this version'
 
 function aligned(offset: number): number {
   return Math.ceil(offset / ALIGNMENT) * ALIGNMENT

@@ -22,7 +22,7 @@ export function compilePack(facts: LanguageFacts, tables: readonly PhraseTable[]
         entries.push({ tokens, payload: rows.length })
         rows.push({ table, row, answers })
       }
-  return { facts, index: compileIndex(entries), rows }
+  return { facts, index: compileIndex(entries), rows, row: (payload) => rows[payload]! }
 }
 
 function wordingsOf(table: string, wrong: string, right: readonly string[]): ReturnType<typeof spellOut> {

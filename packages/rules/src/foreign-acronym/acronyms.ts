@@ -1,4 +1,4 @@
-import type { GlossaryOverlay, Term } from 'unmangle-core'
+import { fold, follow, type GlossaryOverlay, indexToken, type Term } from 'unmangle-core'
 
 /** An acronym of an organisation in another language, with the one that it has here. */
 export interface ForeignAcronym {
@@ -20,16 +20,15 @@ export function foreignAcronyms(glossary: GlossaryOverlay): ReadonlyMap<string, 
   return made
 }
 
-function gather({ terms, forms, lang }: GlossaryOverlay): Map<string, ForeignAcronym> {
-  const own = new Set(forms.map(({ form }) => form))
+function gather(glossary: GlossaryOverlay): Map<string, ForeignAcronym> {
+  const { lang } = glossary
   const out = new Map<string, ForeignAcronym & { readonly languages: Set<string> }>()
   const shared = new Set<string>()
-  for (const term of terms) {
-    if (term.kind !== 'organization') continue
+  for (const { term } of glossary.canonicals('organization', 1, 1)) {
     const right = rightForm(term, lang)
     if (!ACRONYM.test(right)) continue
     for (const [language, form] of elsewhere(term, lang)) {
-      if (!ACRONYM.test(form) || form === right || own.has(form)) continue
+      if (!ACRONYM.test(form) || form === right || isForm(glossary, form)) continue
       const before = out.get(form)
       if (!before) out.set(form, { form, right, term, languages: new Set([language]) })
       else if (before.right === right) before.languages.add(language)
@@ -38,6 +37,15 @@ function gather({ terms, forms, lang }: GlossaryOverlay): Map<string, ForeignAcr
   }
   for (const form of shared) out.delete(form)
   return out
+}
+
+/** Whether an acronym is a form of some term in the glossary's own language. */
+function isForm({ index, form }: GlossaryOverlay, acronym: string): boolean {
+  const token = indexToken(index, fold(acronym))
+  const node = token < 0 ? -1 : follow(index, 0, token)
+  if (node < 0) return false
+  const payloads = index.payloads.subarray(index.payloadStart[node], index.payloadStart[node + 1])
+  return payloads.some((payload) => form(payload).form === acronym)
 }
 
 function rightForm(term: Term, lang: string): string {
