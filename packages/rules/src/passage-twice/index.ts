@@ -5,6 +5,8 @@ import { isHeading } from '../fences.ts'
 /** What stands between blank lines; code is never parted. */
 interface Chunk extends Span {
   readonly text: string
+  /** Of running text its letters and digits alone: what slipped in one of two copies is mostly a mark or a space. */
+  readonly key: string
   readonly isHeading: boolean
   /** Letters of running text that ends as sentences do; 0: a list, a table, markup, verse or a line without a mark. */
   readonly letters: number
@@ -19,6 +21,9 @@ const LEAST_UNSPACED = 16
 const LINE_OF_PROSE = 45
 const OPENS_PROSE = /^(?:[*_[(“”„«"'‘「『¿¡—–]|\p{L}|\p{N}+[\p{L} ])/u
 const CLOSES_SENTENCE = /[.!?…。！？؟۔।][*_`)\]"'’”»«“」』）]*$/u
+/** Of the words of two sections with one heading: both then tell the same. */
+const LEAST_SHARE = 0.7
+const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}\p{N}]+/gu
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
 export const rule: SourceRule = {
@@ -31,14 +36,16 @@ export const rule: SourceRule = {
     const seen = new Map<string, number>()
     const out: SourceDraft[] = []
     for (let i = 0; i < chunks.length; i++) {
-      const text = chunks[i]?.text ?? ''
-      const before = seen.get(text)
-      seen.set(text, i)
+      const key = chunks[i]?.key ?? ''
+      const before = seen.get(key)
+      seen.set(key, i)
       const length = before === undefined ? 0 : i - before
-      if (length === 0 || length > MOST_CHUNKS || !isSaidAgain(chunks, i, length)) continue
-      out.push(draftOf(chunks, i, length))
-      for (let k = i; k < i + length; k++) seen.set(chunks[k]?.text ?? '', k)
-      i += length - 1
+      if (length === 0 || length > MOST_CHUNKS) continue
+      const again = isSaidAgain(chunks, i, length) ? length : sectionAgain(chunks, i, length)
+      if (again === 0) continue
+      out.push(draftOf(chunks, i, length, again))
+      for (let k = i; k < i + again; k++) seen.set(chunks[k]?.key ?? '', k)
+      i += again - 1
     }
     return out
   },
@@ -50,7 +57,7 @@ function isSaidAgain(chunks: readonly Chunk[], at: number, length: number): bool
   let letters = 0
   for (let k = 0; k < length; k++) {
     const chunk = chunks[at + k]
-    if (chunk?.text !== chunks[at - length + k]?.text) return false
+    if (chunk?.key !== chunks[at - length + k]?.key) return false
     if (chunk && chunk.letters > 0) {
       paragraphs++
       letters += UNSPACED.test(chunk.text) ? (chunk.letters * LEAST_LETTERS) / LEAST_UNSPACED : chunk.letters
@@ -61,14 +68,46 @@ function isSaidAgain(chunks: readonly Chunk[], at: number, length: number): bool
   return isPassage && letters >= LEAST_LETTERS
 }
 
-function draftOf(chunks: readonly Chunk[], at: number, length: number): SourceDraft {
-  const what = length === 1 ? 'paragraph' : chunks[at]?.isHeading ? 'section' : 'passage'
+/** The chunks of a section whose heading is that of the one before it, and whose words mostly are; 0 where it is none. */
+function sectionAgain(chunks: readonly Chunk[], at: number, length: number): number {
+  const heading = chunks[at]
+  if (!heading?.isHeading || length < 2) return 0
+  const depth = depthOf(heading)
+  const ends = ({ isHeading, text }: Chunk): boolean => isHeading && depthOf({ text }) <= depth
+  const before = chunks.slice(at - length + 1, at)
+  const rest = chunks.slice(at + 1, at + 1 + MOST_CHUNKS)
+  const next = rest.findIndex(ends)
+  const after = next < 0 ? rest : rest.slice(0, next)
+  if (before.some(ends) || before.every(({ letters }) => letters < LEAST_LETTERS)) return 0
+  return shareOfWords(before, after) >= LEAST_SHARE ? after.length + 1 : 0
+}
+
+function depthOf({ text }: Pick<Chunk, 'text'>): number {
+  return text.search(/[^#]/)
+}
+
+/** How many of the words of two passages both have. */
+function shareOfWords(one: readonly Chunk[], other: readonly Chunk[]): number {
+  const [a, b] = [wordsOf(one), wordsOf(other)]
+  let both = 0
+  for (const word of a) if (b.has(word)) both++
+  return both / Math.max(1, a.size, b.size)
+}
+
+function wordsOf(chunks: readonly Chunk[]): ReadonlySet<string> {
+  return new Set(chunks.flatMap(({ text }) => text.toLowerCase().match(WORD) ?? []))
+}
+
+function draftOf(chunks: readonly Chunk[], at: number, length: number, again: number): SourceDraft {
+  const what = again === 1 ? 'paragraph' : chunks[at]?.isHeading ? 'section' : 'passage'
+  let isCopy = again === length
+  for (let k = 0; k < again; k++) isCopy &&= chunks[at + k]?.text === chunks[at - length + k]?.text
   return {
     start: chunks[at]?.start ?? 0,
-    end: chunks[at + length - 1]?.end ?? 0,
-    expected: [''],
-    tier: 'suggest',
-    message: `This ${what} has just been said, letter for letter.`,
+    end: chunks[at + again - 1]?.end ?? 0,
+    expected: isCopy ? [''] : [],
+    tier: isCopy ? 'suggest' : 'report',
+    message: `This ${what} has just been said, ${isCopy ? 'letter for letter' : 'almost word for word'}.`,
     why: 'A long page is translated in pieces that overlap, and what both have is kept twice.',
     announces: [],
   }
@@ -80,7 +119,7 @@ function chunksOf(document: Document): Chunk[] {
   let start = -1
   let end = 0
   const close = (): void => {
-    if (start >= 0) out.push(chunkOf(document.source.slice(start, end), start, end))
+    if (start >= 0) out.push(chunkOf(document.source.slice(start, end), start))
     start = -1
   }
   for (const line of documentLines(document)) {
@@ -95,9 +134,12 @@ function chunksOf(document: Document): Chunk[] {
   return out
 }
 
-function chunkOf(text: string, start: number, end: number): Chunk {
-  const heading = isHeading(text) && !text.includes('\n')
-  return { text: text.trimEnd(), start, end, isHeading: heading, letters: heading ? 0 : lettersOf(text.trim()) }
+function chunkOf(text: string, start: number): Chunk {
+  const whole = text.trimEnd()
+  const heading = isHeading(whole) && !whole.includes('\n')
+  const letters = heading ? 0 : lettersOf(whole.trim())
+  const key = letters > 0 ? whole.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '') : whole
+  return { text: whole, key, start, end: start + whole.length, isHeading: heading, letters }
 }
 
 function lettersOf(text: string): number {
