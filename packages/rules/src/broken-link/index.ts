@@ -146,7 +146,10 @@ function inlineTarget(inside: string): Target | undefined {
   const trimmed = inside.trim()
   const [, address = trimmed, title = ''] = TITLE.exec(trimmed) ?? []
   if (isPlace(address)) return { written: address + title, url: address, tier: 'safe' }
-  const joined = trimmed.replace(/^(#|mailto:|https?:) +/i, '$1')
+  const spaced = /^https?(?: ?: ?\/ ?\/|: ?\/\/)/i.test(trimmed)
+  const joined = spaced
+    ? trimmed.replace(/ {0,2}([:/?#=&.]) {0,2}/g, '$1')
+    : trimmed.replace(/^(#|mailto:|https?:) +/i, '$1')
   if (joined === trimmed || !isPlace(joined)) return undefined
   return { written: joined, url: joined, tier: joined.startsWith('#') ? 'suggest' : 'safe' }
 }

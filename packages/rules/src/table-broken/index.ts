@@ -5,6 +5,9 @@ const ROW = /^ {0,3}\|.*\|\s*$/
 const DELIMITERS = /^ {0,3}\|[-–—:| \u00A0]+\|\s*$/
 const CELL = /^ *:?-+:? *$/
 const WIDE = '｜'
+/** How far away a row is looked for that shows how many cells the others have. */
+const MOST_ROWS = 50
+const WHY_WIDE = 'Machines write the bar that the original’s script has; Markdown knows only that of ASCII.'
 const MESSAGE = 'The table is broken: a line of it has lost its form.'
 
 export const rule: SourceRule = {
@@ -17,8 +20,10 @@ export const rule: SourceRule = {
     const lines = documentLines(document)
     const code = codeSpans(document)
     return lines.flatMap((line, i): SourceDraft[] => {
-      if (!line.text.includes('|')) return []
-      const draft = line.text.includes(WIDE) ? wideBar(lines, i) : delimiters(document.source, lines, i)
+      if (!/[|｜]/.test(line.text)) return []
+      const draft = line.text.includes(WIDE)
+        ? wideBar(document.source, lines, i)
+        : delimiters(document.source, lines, i)
       return draft && !inCode(code, line) ? [draft] : []
     })
   },
@@ -68,23 +73,74 @@ function delimiter(cell: string): string {
   return `${marks.startsWith(':') ? ':' : ''}---${marks.endsWith(':') ? ':' : ''}`
 }
 
-/** `| a | b｜`: the bar belongs to East Asia, and with it the row has as many cells as the next one. */
-function wideBar(lines: readonly Line[], i: number): SourceDraft | undefined {
+/** `| a ｜ b |`: the bar belongs to East Asia, and with that of Markdown the row has as many cells as its table. */
+function wideBar(source: string, lines: readonly Line[], i: number): SourceDraft | undefined {
   const line = lines[i]
-  const [, word = ''] = /(\S*)[ \u00A0]*｜\s*$/.exec(line?.text ?? '') ?? []
-  const sibling = [lines[i - 1], lines[i + 1]].find((other) => ROW.test(other?.text ?? ''))
-  if (!line || !sibling || !/^ {0,3}\|/.test(line.text)) return undefined
+  if (!line || !/^ {0,3}[|｜]/.test(line.text)) return undefined
   const text = line.text.trimEnd()
-  const mended = `${text.slice(0, -1).trimEnd()} |`
-  if (mended.includes(WIDE) || cellsOf(mended).length !== cellsOf(sibling.text).length) return undefined
-  const start = line.start + mended.length - 2 - word.length
+  const mended = withBars(text)
+  const next = lines[i + 1]?.text ?? ''
+  const isHead = isDelimiterRow(next) && !isDelimiterRow(text)
+  const sibling = isHead ? next : siblingOf(lines, i)
+  if (sibling === undefined || cellsOf(mended).length !== cellsOf(sibling).length || !ROW.test(mended)) return undefined
+  const from = text.search(/\S/)
+  if (isHead) return wholeTable(source, lines, i, mended.slice(from))
+  const at = text.indexOf(WIDE)
+  const last = text.length - text.lastIndexOf(WIDE)
+  const start = text.slice(0, at).search(/\S*[ \u00A0]*$/)
+  const rest = /^[ \u00A0]*[^\s|]*/.exec(text.slice(text.length - last + 1))?.[0].length ?? 0
+  const end = text.length - last + 1 + rest
   return {
-    start,
-    end: line.start + text.length,
-    expected: [`${word} |`],
+    start: line.start + start,
+    end: line.start + end,
+    expected: [mended.slice(start, mended.length - (text.length - end))],
     tier: 'safe',
     message: MESSAGE,
-    why: 'Machines write the bar that the original’s script has; Markdown knows only that of ASCII.',
+    why: WHY_WIDE,
     announces: [],
+  }
+}
+
+/** The row with bars of ASCII, parted from the words as its other bars are. */
+function withBars(text: string): string {
+  const space = /[ \u00A0]\||\|[ \u00A0]/.test(text) || !text.includes('|') ? ' ' : ''
+  return text.replace(/([ \u00A0]*)｜([ \u00A0]*)/g, (match, before: string, after: string, at: number) => {
+    const left = at === 0 ? '' : before || space
+    return `${left}|${at + match.length === text.length ? '' : after || space}`
+  })
+}
+
+function isDelimiterRow(text: string): boolean {
+  return ROW.test(text) && cellsOf(text).every((cell) => CELL.test(cell))
+}
+
+/** The nearest row of the same table that has its bars. */
+function siblingOf(lines: readonly Line[], i: number): string | undefined {
+  for (const step of [-1, 1])
+    for (let k = i + step; Math.abs(k - i) <= MOST_ROWS && /^ {0,3}[|｜]/.test(lines[k]?.text ?? ''); k += step) {
+      const text = lines[k]?.text ?? ''
+      if (ROW.test(text) && !text.includes(WIDE)) return text
+    }
+  return undefined
+}
+
+/** With its head broken none of it is a table: all of it becomes one. */
+function wholeTable(source: string, lines: readonly Line[], i: number, head: string): SourceDraft | undefined {
+  const line = lines[i]
+  let last = i
+  while (/^ {0,3}[|｜]/.test(lines[last + 1]?.text ?? '')) last++
+  const stop = lines[last]
+  if (!line || !stop || lines[i - 1]?.text.includes('|')) return undefined
+  const start = line.start + line.text.search(/\S/)
+  const end = stop.start + stop.text.trimEnd().length
+  const answer = head + source.slice(line.start + line.text.trimEnd().length, end)
+  return {
+    start,
+    end,
+    expected: [answer],
+    tier: 'safe',
+    message: MESSAGE,
+    why: WHY_WIDE,
+    announces: [{ kind: 'table', start: 0, end: answer.length }],
   }
 }
