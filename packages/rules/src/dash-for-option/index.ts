@@ -56,7 +56,7 @@ function commandsOf({ reading }: Document): readonly OutlineNode[] {
 /** Whether a place stands in code that runs a command, after the word that names it. */
 function isCommand(source: string, code: Span | undefined, at: number): boolean {
   if (!code || code.start > at) return false
-  const from = Math.max(code.start, source.lastIndexOf('\n', at - 1) + 1, at - LONGEST_LINE)
-  const before = source.slice(from, at)
+  const near = source.slice(Math.max(code.start, at - LONGEST_LINE), at)
+  const before = near.slice(near.lastIndexOf('\n') + 1)
   return /^[`\s$>%]*(?:[\w./-][^#]*[^.!?,;:#] )?$/.test(before)
 }
