@@ -101,6 +101,8 @@ export interface LanguageFacts extends Calendar {
   readonly functionWords: readonly string[]
   /** Endings that many of its words have, and words of other languages seldom: for detection and leftovers. */
   readonly wordEndings: readonly string[]
+  /** Letters in a row that many of its words have, `^` where a word begins and `$` where it ends: for detection. */
+  readonly wordParts: readonly string[]
   /** Words that it does not have, and that neighbours without a pack which look like it have often: for detection. */
   readonly lookAlikes: readonly string[]
   /** Beginnings and endings of its names as other languages write them (`al-`, `-ovich`): for where a text came from. */
@@ -171,6 +173,7 @@ export type DetectionFacts = Pick<
   | 'script'
   | 'functionWords'
   | 'wordEndings'
+  | 'wordParts'
   | 'lookAlikes'
   | 'letters'
   | 'nameAffixes'

@@ -112,3 +112,14 @@ test.each([
 ])('nothing is sure of a neighbour without a pack: %s', (_, text) => {
   expect(sure(text)).toBeUndefined()
 })
+
+test.each([
+  ['es', 'Guarda la llave nueva en el cajón.'],
+  ['es', 'Cierra la puerta y espera fuera.'],
+  ['pt', 'Feche a janela e espere lá fora.'],
+  ['it', 'Chiudi la finestra e aspetta fuori.'],
+  ['fr', 'Fermez la fenêtre et attendez dehors.'],
+  ['de', 'Schließen Sie das Fenster und warten Sie draußen.'],
+])('the letters within words tell neighbours apart in a short sentence: %s', (tag, text) => {
+  expect(sure(text)).toBe(tag)
+})

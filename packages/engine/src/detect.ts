@@ -10,6 +10,11 @@ export interface Detected {
 /** Characters that tell the language of a document; beyond them nothing changes. */
 const SAMPLE = 4500
 const LONGEST_ENDING = 6
+/** Letters in a row at the most, `^` and `$` counted; and of a word that are looked at. */
+const LONGEST_PART = 7
+const LONGEST_SHAPE = 24
+/** How much less than most a word may look like a language to count for it. */
+const LIKENESS = Math.log(2)
 /** Letters before an ending at the least. */
 const LEAST_STEM = 2
 /** A word with letters that a language does not have. */
@@ -17,10 +22,12 @@ const FOREIGN_LETTER = Math.log(0.05)
 /** How many times likelier the first language must be than the second, and than the one that was expected. */
 const MARGIN = Math.log(20)
 const MARGIN_OVER_EXPECTED = Math.log(1000)
-/** A function word is two points, an ending one. Below so many, or so many a word, nothing is sure. */
-const WORD_POINTS = 2
-const LEAST_POINTS = 3
-const LEAST_COVER = 0.2
+/** What speaks for a language. Below so many points, or so many a word, nothing is sure. */
+const WORD_POINTS = 4
+const ENDING_POINTS = 2
+const SHAPE_POINTS = 1
+const LEAST_POINTS = 6
+const LEAST_COVER = 0.4
 /** More words than this share with letters that the language does not have: another language. */
 const MOST_FOREIGN = 0.12
 /** As many words that only a neighbour of the language has: that neighbour. */
@@ -35,6 +42,8 @@ interface Traits {
   readonly scripts: Readonly<ScriptCounts>
   /** By language, from {@link DetectionTables}. */
   readonly row: Float32Array | undefined
+  /** In the same terms, what the letters within the word add. */
+  readonly shape: Float32Array | undefined
   /** The languages that have the word, and not by chance. */
   readonly having: readonly number[]
   readonly points: number
@@ -56,7 +65,7 @@ interface ScriptCounts {
 
 /**
  * The language of a text among those of the tables, or undefined where nothing speaks for any: by its script, then by
- * its function words, its endings, and letters that a language does not have.
+ * its function words, the endings and the letters within its words, and letters that a language does not have.
  */
 export function detectLanguage(text: string, tables: DetectionTables): Detected | undefined {
   const vocabulary = new Vocabulary()
@@ -90,7 +99,7 @@ export class Detector {
    */
   detect(tokens: Tokens, first: number, last: number, expected?: string): Detected | undefined {
     const counts: ScriptCounts = { latin: 0, cyrillic: 0, arabic: 0, hangul: 0, kana: 0, han: 0, other: 0 }
-    const words = this.#count(tokens, first, last, counts)
+    const words = this.#count(tokens, first, last, counts, expected === undefined)
     const { latin, cyrillic, arabic, hangul, kana, han, other } = counts
     const dense = (hangul + kana + han) * DENSE
     const alphabetic = Math.max(latin, cyrillic, arabic)
@@ -103,8 +112,13 @@ export class Detector {
     return !found?.sure && dense * 3 > alphabetic ? this.#detectDense(tokens, first, last, counts, expected) : found
   }
 
-  /** Adds up what the words say; returns how many there are. */
-  #count(tokens: Tokens, first: number, last: number, counts: ScriptCounts): number {
+  /**
+   * Adds up what the words say; returns how many there are.
+   *
+   * @param shapes Whether the letters within words count. Where a language is expected they do not: the letters of a
+   * few names speak for theirs.
+   */
+  #count(tokens: Tokens, first: number, last: number, counts: ScriptCounts, shapes: boolean): number {
     const scores = this.#scores.fill(0)
     const points = this.#points.fill(0)
     const foreign = this.#foreign.fill(0)
@@ -116,10 +130,10 @@ export class Detector {
       const { row } = traits
       words++
       add(counts, traits.scripts)
-      if (row) {
-        for (let k = 0; k < row.length; k++) scores[k]! += row[k]!
-        for (const k of traits.having) points[k]! += traits.points
-      }
+      if (row) for (let k = 0; k < row.length; k++) scores[k]! += row[k]!
+      const shape = shapes ? traits.shape : undefined
+      if (shape) for (let k = 0; k < shape.length; k++) scores[k]! += shape[k]!
+      if (row || shape) for (const k of traits.having) points[k]! += traits.points
       if (traits.strange) for (const k of traits.strange) strange[k] = (strange[k] ?? 0) + 1
       if (traits.foreign) {
         for (let k = 0; k < foreign.length; k++) {
@@ -195,13 +209,15 @@ export class Detector {
     if (known) return known
     const word = this.#vocabulary.form(id).toLowerCase()
     const common = this.#tables.words.get(word)
-    const row = common ?? this.#endingOf(word)
-    const chance = common ? CHANCE_WORD : CHANCE_ENDING
+    const ending = common ? undefined : this.#endingOf(word)
+    const shape = common ? undefined : this.#shapeOf(word)
+    const having = common ? owners(common, CHANCE_WORD) : ending ? owners(ending, CHANCE_ENDING) : likeliest(shape)
     const traits = {
       scripts: scriptsOf(word),
-      row,
-      having: row ? [...row.keys()].filter((k) => row[k]! > chance) : [],
-      points: common ? WORD_POINTS : 1,
+      row: common ?? ending,
+      shape,
+      having,
+      points: common ? WORD_POINTS : ending ? ENDING_POINTS : SHAPE_POINTS,
       foreign: this.#foreignTo(word),
       strange: this.#tables.lookAlikes.get(word),
     }
@@ -218,6 +234,17 @@ export class Detector {
     return undefined
   }
 
+  /** What the letters within a word say, all of them together. */
+  #shapeOf(word: string): Float32Array | undefined {
+    const { parts } = this.#tables
+    let row: Float32Array | undefined
+    const marked = word.length > LONGEST_SHAPE ? `^${word.slice(0, LONGEST_SHAPE)}` : `^${word}$`
+    for (let start = 0; start < marked.length; start++)
+      for (let length = 2; length <= LONGEST_PART && start + length <= marked.length; length++)
+        row = sum(row, parts.get(marked.slice(start, start + length)))
+    return row
+  }
+
   #foreignTo(word: string): Uint8Array | undefined {
     const special = [...word].filter((character) => BEYOND_ASCII.test(character))
     if (special.length === 0) return undefined
@@ -225,6 +252,22 @@ export class Detector {
       letters && special.some((letter) => !letters.has(letter)) ? 1 : 0,
     )
   }
+}
+
+/** The languages that have a form more often than chance has it. */
+function owners(row: Float32Array, chance: number): number[] {
+  return [...row.keys()].filter((k) => row[k]! > chance)
+}
+
+/** The languages that a word looks most like; none where it looks like all of them. */
+function likeliest(shape: Float32Array | undefined): number[] {
+  if (!shape) return []
+  const most = Math.max(...shape) - LIKENESS
+  return most > Math.min(...shape) ? owners(shape, most) : []
+}
+
+function sum(one: Float32Array | undefined, other: Float32Array | undefined): Float32Array | undefined {
+  return one && other ? one.map((value, k) => value + other[k]!) : (one ?? other)
 }
 
 const BEYOND_ASCII = /[^\0-\x7f\P{L}]/u

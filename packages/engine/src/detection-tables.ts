@@ -7,6 +7,8 @@ export interface DetectionTables {
   readonly words: ReadonlyMap<string, Float32Array>
   /** By word ending, in the same terms. */
   readonly endings: ReadonlyMap<string, Float32Array>
+  /** By letters in a row, `^` where a word begins and `$` where it ends, in the same terms. */
+  readonly parts: ReadonlyMap<string, Float32Array>
   /** By word: the languages, in the same order, that do not have it while a neighbour without a pack does. */
   readonly lookAlikes: ReadonlyMap<string, readonly number[]>
 }
@@ -33,6 +35,10 @@ const STRAY = 0.0006
 /** How often one of the endings of a language stands in it, and how often by chance in another. */
 const ENDING = 0.03
 const STRAY_ENDING = 0.008
+/** The same of letters within a word: the longer, the rarer by chance. */
+const PART = 0.03
+const STRAY_PART = 0.03
+const RARER_A_LETTER = 2.2
 
 /** What lies above is a word or an ending of the language itself. */
 export const CHANCE_WORD: number = Math.log(STRAY) + 1e-3
@@ -56,17 +62,19 @@ export function writtenScript(code: string): WrittenScript {
 export function detectionTables(facts: readonly DetectionFacts[]): DetectionTables {
   const words = new Map<string, Float32Array>()
   const endings = new Map<string, Float32Array>()
+  const parts = new Map<string, Float32Array>()
   const add = (table: Map<string, Float32Array>, key: string, language: number, share: number, stray: number) => {
     const row = table.get(key) ?? new Float32Array(facts.length).fill(Math.log(stray))
     row[language] = Math.log(share)
     table.set(key, row)
   }
   const lookAlikes = new Map<string, number[]>()
-  for (const [i, { functionWords, wordEndings, lookAlikes: strange }] of facts.entries()) {
+  for (const [i, { functionWords, wordEndings, wordParts, lookAlikes: strange }] of facts.entries()) {
     for (const [rank, word] of functionWords.entries())
       add(words, word.toLowerCase(), i, Math.max(COMMONEST / (rank + HEAD), LEAST_COMMON), STRAY)
     for (const word of strange) lookAlikes.set(word, [...(lookAlikes.get(word) ?? []), i])
     for (const ending of wordEndings) add(endings, ending, i, ENDING, STRAY_ENDING)
+    for (const part of wordParts) add(parts, part, i, PART, STRAY_PART / RARER_A_LETTER ** (part.length - 1))
   }
   const languages = facts.map(({ tag, script, letters, nameAffixes, decimalMark, thousandsMark }) => ({
     tag,
@@ -76,5 +84,5 @@ export function detectionTables(facts: readonly DetectionFacts[]): DetectionTabl
     decimalMark,
     thousandsMark,
   }))
-  return { languages, words, endings, lookAlikes }
+  return { languages, words, endings, parts, lookAlikes }
 }

@@ -50,6 +50,7 @@ export function plainFacts(tag: string): LanguageFacts {
     letters: [],
     functionWords: [],
     wordEndings: [],
+    wordParts: [],
     lookAlikes: [],
     nameAffixes: [],
     neverDoubled: [],

@@ -67,13 +67,24 @@ export function detectionFacts(): DetectionFacts[] {
   return packTags().flatMap((tag) => {
     const facts = loadPack(tag)?.facts
     if (!facts) return []
-    const { script, functionWords, wordEndings, lookAlikes, letters, nameAffixes, decimalMark, thousandsMark } = facts
+    const {
+      script,
+      functionWords,
+      wordEndings,
+      wordParts,
+      lookAlikes,
+      letters,
+      nameAffixes,
+      decimalMark,
+      thousandsMark,
+    } = facts
     return [
       {
         tag: facts.tag,
         script,
         functionWords,
         wordEndings,
+        wordParts,
         lookAlikes,
         letters,
         nameAffixes,

@@ -27,6 +27,7 @@ const WORD_LISTS: readonly WordList[] = [
   'letters',
   'functionWords',
   'wordEndings',
+  'wordParts',
   'lookAlikes',
   'nameAffixes',
   'neverDoubled',
