@@ -1,10 +1,11 @@
-import { FormRole, fold, indexToken, type LanguageFacts, type ProseContext, type TermForm } from 'unmangle-core'
+import { FormRole, indexToken, type ProseContext, type TermForm } from 'unmangle-core'
 import { type DocumentNames, isOrdinary, writtenWords } from './document-names.ts'
 import { readerOf } from './form-reader.ts'
 import { isRightRole, mentionText } from './mentions.ts'
 import { type NameRepair, repairOf } from './name-repair.ts'
 import { foldedAt, formAt, inCode, isCapitalised, isCapitalisedAt, joined } from './name-words.ts'
 import { canonicalForm } from './overlay.ts'
+import { renderingsOf } from './renderings.ts'
 import { type Slip, slipBetween } from './slips.ts'
 import { soundDistance } from './sounds.ts'
 
@@ -127,23 +128,6 @@ function isBetter(one: NameRepair, other: NameRepair, { overlay }: DocumentNames
 /** One slip a name; renderings come together. */
 function mayDeviate(deviations: readonly Deviation[]): boolean {
   return deviations.length < MOST_RENDERED && deviations.every(({ how }) => how === 'translated')
-}
-
-const renderings = new WeakMap<LanguageFacts, ReadonlyMap<string, ReadonlySet<string>>>()
-
-/** By a word of this language: the words of others that a machine renders by it. All of them folded. */
-function renderingsOf(facts: LanguageFacts): ReadonlyMap<string, ReadonlySet<string>> {
-  const known = renderings.get(facts)
-  if (known) return known
-  const out = new Map<string, Set<string>>()
-  for (const { word, as } of facts.renderings) {
-    for (const rendering of as) {
-      const words = out.get(fold(rendering)) ?? new Set<string>()
-      out.set(fold(rendering), words.add(fold(word)))
-    }
-  }
-  renderings.set(facts, out)
-  return out
 }
 
 function repairFrom(

@@ -4,6 +4,7 @@ import { isRightRole, type Mention } from './mentions.ts'
 import { type NameRepair, repairOf } from './name-repair.ts'
 import { foldedAt, formAt, inCode, isCapitalisedAt, isUpperCase, joined } from './name-words.ts'
 import { canonicalForm } from './overlay.ts'
+import { renderingsOf } from './renderings.ts'
 import { slipBetween } from './slips.ts'
 import { soundDistance } from './sounds.ts'
 
@@ -41,11 +42,12 @@ export function aroundSurnames(context: ProseContext, names: DocumentNames): Nam
         out.push(one)
         continue
       }
-      const [{ form, term } = families[0]!] = families
-      // Of two people of one surname nobody can tell who is meant.
-      if ((persons.get(fold(form)) ?? 0) > 1) continue
-      const misspelt = misspeltGiven(context, names, place, term, form, full)
-      if (misspelt) out.push(misspelt)
+      // Of two people of one surname a slip does not tell who is meant.
+      const isOnly = (persons.get(fold(families[0]?.form ?? '')) ?? 0) === 1
+      const broken = families.flatMap(
+        ({ term, form }) => brokenGiven(context, names, place, term, form, isOnly, full) ?? [],
+      )
+      if (broken.length === 1) out.push(...broken)
     }
   }
   return out
@@ -126,13 +128,14 @@ function isNamePart(context: ProseContext, words: readonly number[], w: number, 
   return isCapitalisedAt(tokens, next) && !context.is('personTitles', folded) && !context.is('functionWords', folded)
 }
 
-/** The name with the first of its words a slip or another romanisation away, all the others as they should be. */
-function misspeltGiven(
+/** The name with the first of its words translated, a slip or another romanisation away, the others as they should be. */
+function brokenGiven(
   context: ProseContext,
   names: DocumentNames,
   { words, first, last }: Place,
   term: Term,
   family: string,
+  isOnly: boolean,
   full: ReadonlySet<number>,
 ): NameRepair | undefined {
   const { tokens } = context
@@ -146,17 +149,20 @@ function misspeltGiven(
   for (let k = 1; k < given.length; k++) if (foldedAt(tokens, words[from + k]!) !== fold(given[k]!)) return undefined
   const written = foldedAt(tokens, head)
   const want = fold(given[0] ?? '')
-  if (isUpperCase(formAt(tokens, head)) || isOrdinary(context, written) || context.is('personTitles', written))
-    return undefined
-  if (isNameOf(names, written) || !isMisspelt(written, want) || isNamePart(context, words, from, -1)) return undefined
+  if (isUpperCase(formAt(tokens, head)) || isNamePart(context, words, from, -1)) return undefined
+  const rendered = renderingsOf(context.facts).get(written)?.has(want) === true
+  const isOther =
+    !isOnly || isOrdinary(context, written) || context.is('personTitles', written) || isNameOf(names, written)
+  if (!rendered && (isOther || !isMisspelt(written, want))) return undefined
+  const how = rendered ? 'renders' : 'is a slip away from'
   return repairOf(
     context,
     { first: head, last: words[last]! },
     term,
-    'letters',
+    rendered ? 'translated' : 'letters',
     given[0] + tokens.text.slice(tokens.end[head], tokens.end[words[last]!]),
     false,
-    `The rest of the name stands beside it, and “${formAt(tokens, head)}” is a slip away from “${given[0]}”.`,
+    `The rest of the name stands beside it, and “${formAt(tokens, head)}” ${how} “${given[0]}”.`,
   )
 }
 

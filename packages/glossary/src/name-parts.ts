@@ -10,9 +10,9 @@ import {
   Vocabulary,
 } from 'unmangle-core'
 import { isFirstHalf, SHORTEST_HALF } from './compound-names.ts'
-import { type DocumentNames, isOrdinary, opensSentence, writtenWords } from './document-names.ts'
+import { type DocumentNames, isOrdinary, writtenWords } from './document-names.ts'
+import { type Misspelling, misspellingOf, misspeltSurname, renderedSurname, type Surname } from './known-surnames.ts'
 import { lostCase, type Mention } from './mentions.ts'
-import { endingsOf, stemsOf, withEnding } from './name-endings.ts'
 import { hasTitle, type NameRepair, repairOf } from './name-repair.ts'
 import {
   foldedAt,
@@ -25,9 +25,7 @@ import {
   isUpperCase,
   joined,
 } from './name-words.ts'
-import { isInflected, letterEndings } from './near-words.ts'
 import { familyForm, foldedWords } from './overlay.ts'
-import { type Slip, slipBetween } from './slips.ts'
 
 const NUMERAL = /^[IVXLCDM]+$/
 
@@ -51,16 +49,11 @@ export function nameParts(context: ProseContext, names: DocumentNames, establish
       const id = context.tokens.id[i]!
       if (!misspelt.has(id)) misspelt.set(id, misspellingOf(context, i, surnames))
       const found = misspelt.get(id)
-      const repair = found && misspeltSurname(context, block, i, found)
+      const repair = found ? misspeltSurname(context, block, i, found) : renderedSurname(context, i, surnames)
       if (repair) out.push(repair)
     }
   }
   return out
-}
-
-interface Surname {
-  readonly term: Term
-  readonly family: string
 }
 
 /** The surnames of those whom the document names, folded, in the glossary's order; of two of one name the later counts. */
@@ -179,7 +172,9 @@ function countsSomething(context: ProseContext, mention: Mention): boolean {
   if (isInSeries(context, before, -1) || isInSeries(context, next, 1)) return true
   if (isHyphen(tokens, before)) return context.is('regnalNames', foldedAt(tokens, before - 1))
   const word = foldedAt(tokens, before)
-  if (hasTitle(context, mention.first) || context.is('weekdays', word)) return false
+  if (hasTitle(context, mention.first)) return false
+  // On Monday, but a Sunday team.
+  if (context.is('weekdays', word) && !context.is('articles', foldedAt(tokens, before - 1))) return false
   if (context.is('numeralContexts', word) || context.is('regnalNames', word)) return true
   const written = formAt(tokens, before)
   if (isCapitalised(written)) return !isOrdinaryOpening(context, before)
@@ -237,103 +232,4 @@ function placeAlone(context: ProseContext, mention: Mention): NameRepair | undef
   if (!half && context.evidence.count(found.form) === 0) return undefined
   const why = half ? 'A hyphen ties the name to a word with a capital.' : `The document also writes “${found.form}”.`
   return repairOf(context, mention, found.term, 'case', found.form, false, why)
-}
-
-/** No ending of a name is longer, a slip included. */
-const LONGEST_ENDING = 5
-
-/** What a form of the document is a misspelling of. */
-interface Misspelling extends Surname {
-  readonly slip: Slip
-  readonly evidence: string
-}
-
-/** The surname of somebody whom the document names that a form is a slip away from; asked once a form. */
-function misspellingOf(
-  context: ProseContext,
-  i: number,
-  surnames: ReadonlyMap<string, Surname>,
-): Misspelling | undefined {
-  const { tokens } = context
-  const written = formAt(tokens, i)
-  const folded = foldedAt(tokens, i)
-  if (isUpperCase(written) || folded.length < 4 || isOrdinary(context, folded)) return undefined
-  for (const [right, surname] of surnames) {
-    if (Math.abs(right.length - folded.length) > LONGEST_ENDING || right.includes(' ')) continue
-    const found = slipWithEnding(context, written, folded, right)
-    if (!found) continue
-    const { slip, ending } = found
-    const wrongs = context.evidence.count(written)
-    const rights = timesFolded(context, right)
-    if (rights < wrongs) continue
-    const { term, family } = surname
-    const evidence = `The document names ${term.term}, writes “${family}” ${times(rights)} and “${written}” ${times(wrongs)}.`
-    return { term, family: family + ending, slip, evidence }
-  }
-  return undefined
-}
-
-/** The slip between a form and a surname, as it is or, which proves less, with an ending of the language. */
-function slipWithEnding(
-  context: ProseContext,
-  written: string,
-  folded: string,
-  right: string,
-): { readonly slip: Slip; readonly ending: string } | undefined {
-  if (Math.abs(right.length - folded.length) <= 1) {
-    // Two cases of one name, or of two.
-    const inflected = letterEndings(context.facts).length > 0 && isInflected(folded, right)
-    const slip = inflected ? undefined : slipBetween(folded, right)
-    if (slip) return { slip, ending: '' }
-  }
-  for (const { stem, ending } of stemsOf(folded, endingsOf(context.facts))) {
-    if (ending.strip !== '' || withEnding(right, ending) === undefined) continue
-    if (slipBetween(stem, right) === 'slip') return { slip: 'letters', ending: written.slice(stem.length) }
-  }
-  return undefined
-}
-
-/** A surname of somebody whom the document names, with its letters out of order. */
-function misspeltSurname(
-  context: ProseContext,
-  block: ProseBlock,
-  i: number,
-  { term, family, slip, evidence }: Misspelling,
-): NameRepair | undefined {
-  if (inCode(context.tokens, i)) return undefined
-  const certain = slip === 'slip' && !isAnothers(context, block, i, term)
-  return repairOf(context, { first: i, last: i }, term, 'letters', family, certain, evidence)
-}
-
-/** Whether another given name may stand before the word: then it can be the surname of somebody else. */
-function isAnothers(context: ProseContext, block: ProseBlock, i: number, { parts }: Term): boolean {
-  const { tokens } = context
-  const before = i - 1
-  if (before < block.first || !joined(tokens, before, i) || !isCapitalised(formAt(tokens, before))) return false
-  // The capital of an adverb that opens a sentence says nothing.
-  if (opensSentence(context, block, before)) return false
-  const folded = foldedAt(tokens, before)
-  if (isOrdinary(context, folded) || hasTitle(context, i)) return false
-  return !fold(parts?.given ?? '')
-    .split(/[ -]/)
-    .includes(folded)
-}
-
-function times(n: number): string {
-  return n === 1 ? 'once' : `${n} times`
-}
-
-const COUNTS: unique symbol = Symbol('folded counts')
-
-/** How often the document has a word, case and diacritics aside: a surname that lost its capital still counts. */
-function timesFolded(context: ProseContext, folded: string): number {
-  const counts = context.shared(COUNTS, () => {
-    const out = new Map<string, number>()
-    for (let i = 0; i < context.tokens.count; i++) {
-      const word = foldedAt(context.tokens, i)
-      out.set(word, (out.get(word) ?? 0) + 1)
-    }
-    return out
-  })
-  return counts.get(folded) ?? 0
 }
