@@ -103,6 +103,11 @@ interface RuleIdentity {
   readonly since?: string
   /** The phrase table that it reads, if it reads one. */
   readonly table?: string
+  /**
+   * Whether what it finds depends on languages that a document only seems to come from. Of the rules that come with
+   * Unmangle those that do not say so are not asked again when these are found out.
+   */
+  readonly readsOrigin?: boolean
   /** Where it is described. Default: where Unmangle describes its own. */
   readonly url?: string
 }

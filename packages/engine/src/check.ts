@@ -37,24 +37,39 @@ export interface Policy {
   readonly accepts: Accepts
 }
 
+/** What each rule found in a document, as far as it was asked. */
+export type Heard = Map<Rule, readonly Candidate[]>
+
+/** What rules found that say the same of the document whatever it seems to come from. */
+export function heardWhateverOrigin(heard: Heard): Heard {
+  return new Map([...heard].filter(([rule]) => rule.readsOrigin !== true && allRules.includes(rule)))
+}
+
 /** A document as it is seen in each of its languages, its own first. */
 export type Contexts = readonly [ProseContext, ...ProseContext[]]
 
 /**
  * What all rules find in one reading of a document, clashes and all, but for what is accepted and what its comments
  * silence.
+ *
+ * @param heard Rules that are in it are not asked again; the others are added.
  */
 export function candidatesOf(
   document: Document,
   contexts: Contexts,
   rules: readonly Rule[],
   { caps, accepts }: Policy,
+  heard: Heard,
 ): Candidate[] {
   const works = ({ id, family }: Pick<Rule, 'id' | 'family'>) => (caps[id] ?? caps[family]) !== 'off'
   const working = rules.filter(works)
   const first = working
     .filter((rule) => !isLast(rule))
-    .flatMap((rule) => heard(rule, document, contexts, caps))
+    .flatMap((rule) => {
+      const found = heard.get(rule) ?? ask(rule, document, contexts, caps)
+      heard.set(rule, found)
+      return found
+    })
     .filter(({ finding, announces }) => !accepts(finding, announces !== undefined))
   const silence = Silence.of(document)
   if (!silence) return first
@@ -64,7 +79,7 @@ export function candidatesOf(
   // A name that no rule has is at work, and silences nothing.
   const active = (name: string) => ![...rules, ...allRules].some((rule) => rests(rule, name))
   const after = { ...document, suppressions: silence.suppressions(active) }
-  return [...loud, ...working.filter(isLast).flatMap((rule) => heard(rule, after, contexts, caps))]
+  return [...loud, ...working.filter(isLast).flatMap((rule) => ask(rule, after, contexts, caps))]
 }
 
 function isLast(rule: Rule): boolean {
@@ -72,7 +87,7 @@ function isLast(rule: Rule): boolean {
 }
 
 /** What one rule finds. */
-function heard(rule: Rule, document: Document, contexts: Contexts, caps: Caps): Candidate[] {
+function ask(rule: Rule, document: Document, contexts: Contexts, caps: Caps): Candidate[] {
   const cap = caps[rule.id] ?? caps[rule.family]
   if (cap === 'off') return []
   if (rule.kind === 'source')

@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Origin, ProseContext, Rule } from 'unmangle-core'
+import { rules } from 'unmangle-rules'
 import { expect, test } from 'vitest'
 import { createNodeUnmangler } from './node.ts'
 import { originsOf } from './origin.ts'
@@ -46,6 +49,33 @@ test('what only seems to be so makes nothing safe', async () => {
   }
   const given = new Set(safe(['es']))
   for (const text of safe()) expect(given.has(text), text).toBe(true)
+})
+
+test('only rules that say so look at what a text seems to come from', async () => {
+  const looking = new Set<string>()
+  const spying = (rule: Rule): Rule => {
+    if (rule.kind !== 'prose') return rule
+    const seeming: Origin = {
+      given: false,
+      confidence: 1,
+      why: 'as it seems',
+      get tag() {
+        looking.add(rule.id)
+        return 'es'
+      },
+    }
+    return {
+      ...rule,
+      check: (context: ProseContext) => rule.check({ ...context, document: { ...context.document, from: [seeming] } }),
+    }
+  }
+  const home = new URL('../../../corpora/damaged/es-en/', import.meta.url)
+  const texts = readdirSync(home).map((name) => readFileSync(new URL(name, home), 'utf8'))
+  for (const rule of rules) {
+    const unmangler = await createNodeUnmangler({ lang: 'en', rules: [spying(rule)] })
+    for (const text of [damaged, ...texts]) unmangler.check({ text, format: 'markdown' })
+  }
+  expect([...looking]).toEqual(rules.filter(({ readsOrigin }) => readsOrigin).map(({ id }) => id))
 })
 
 test('a block in another language is read in its own, and said', async () => {

@@ -14,7 +14,7 @@ import { compilePack, plainFacts } from 'unmangle-languages'
 import { formatOf, type MarkdownParser, markdownReader, readText } from 'unmangle-readers'
 import { rules as allRules } from 'unmangle-rules'
 import { acceptance } from './accepted.ts'
-import { type Candidate, type Contexts, candidatesOf } from './check.ts'
+import { type Candidate, type Contexts, candidatesOf, type Heard, heardWhateverOrigin } from './check.ts'
 import { contextsFor, contextsOf, type Language, languageOf } from './context.ts'
 import { detectLanguage } from './detect.ts'
 import { type DetectionTables, detectionTables } from './detection-tables.ts'
@@ -131,8 +131,13 @@ export function assembleUnmangler(parse: MarkdownParser, options: Options): Unma
   }
 
   const checked = new WeakMap<Document, readonly Candidate[]>()
+  const heard = new WeakMap<Document, Heard>()
   const candidates = (document: Document): readonly Candidate[] => {
-    const found = checked.get(document) ?? candidatesOf(document, contexts(document), rules, policy)
+    const known = checked.get(document)
+    if (known) return known
+    const asked: Heard = heard.get(document) ?? new Map()
+    const found = candidatesOf(document, contexts(document), rules, policy, asked)
+    heard.set(document, asked)
     checked.set(document, found)
     return found
   }
@@ -146,6 +151,7 @@ export function assembleUnmangler(parse: MarkdownParser, options: Options): Unma
     if (from.length === 0) return document
     const traced = { ...document, from }
     seen.set(traced, contextsFor(traced, contexts(document)))
+    heard.set(traced, heardWhateverOrigin(heard.get(document) ?? new Map()))
     return traced
   }
 

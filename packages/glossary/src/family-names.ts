@@ -24,7 +24,6 @@ interface Place {
 /** Persons whose surname stands right beside a given name that is misspelt, or on its wrong side. */
 export function aroundSurnames(context: ProseContext, names: DocumentNames): NameRepair[] {
   const out: NameRepair[] = []
-  const persons = byFamily(names)
   for (const { words, mentions, shouts } of names.blocks) {
     if (shouts) continue
     const full = new Set(mentions.filter(isFullName).flatMap((mention) => mention.words))
@@ -43,7 +42,7 @@ export function aroundSurnames(context: ProseContext, names: DocumentNames): Nam
         continue
       }
       // Of two people of one surname a slip does not tell who is meant.
-      const isOnly = (persons.get(fold(families[0]?.form ?? '')) ?? 0) === 1
+      const isOnly = families.length === 1
       const broken = families.flatMap(
         ({ term, form }) => brokenGiven(context, names, place, term, form, isOnly, full) ?? [],
       )
@@ -55,19 +54,6 @@ export function aroundSurnames(context: ProseContext, names: DocumentNames): Nam
 
 function isFullName({ words, forms }: Mention): boolean {
   return words.length > 1 && forms.some(({ role }) => isRightRole(role))
-}
-
-const counts = new WeakMap<DocumentNames['overlay'], ReadonlyMap<string, number>>()
-
-/** How many persons of the glossary have a surname, folded. */
-function byFamily({ overlay }: DocumentNames): ReadonlyMap<string, number> {
-  const known = counts.get(overlay)
-  if (known) return known
-  const out = new Map<string, number>()
-  for (const { role, form } of overlay.forms)
-    if (role === FormRole.family) out.set(fold(form), (out.get(fold(form)) ?? 0) + 1)
-  counts.set(overlay, out)
-  return out
 }
 
 /** The words of the given name as this language writes them, where the surname stands at one end of the name. */

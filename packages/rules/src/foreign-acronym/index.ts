@@ -25,6 +25,7 @@ export const rule: ProseRule = {
   id: 'foreign-acronym',
   family: 'name',
   description: 'The acronym of an organisation in another language',
+  readsOrigin: true,
   check(context) {
     const { glossary } = context
     const blocks = context.blocksWith(isForeign)
