@@ -1,11 +1,10 @@
 import type { Document, SourceDraft, SourceRule, Span } from 'unmangle-core'
 import { codeSpans, documentLines, meets } from '../code-spans.ts'
-import { isHeading } from '../fences.ts'
 
 /** What stands between blank lines; code is never parted. */
 interface Chunk extends Span {
   readonly text: string
-  /** Of running text its letters and digits alone: what slipped in one of two copies is mostly a mark or a space. */
+  /** Of headings and running text their letters and digits alone: what slipped in one of two copies is mostly a mark or a space. */
   readonly key: string
   readonly isHeading: boolean
   /** Letters of running text that ends as sentences do; 0: a list, a table, markup, verse or a line without a mark. */
@@ -23,6 +22,12 @@ const OPENS_PROSE = /^(?:[*_[(“”„«"'‘「『¿¡—–]|\p{L}|\p{N}+[\p{
 const CLOSES_SENTENCE = /[.!?…。！？؟۔।][*_`)\]"'’”»«“」』）]*$/u
 /** Of the words of two sections with one heading: both then tell the same. */
 const LEAST_SHARE = 0.7
+/** Different words that such sections have at the least. */
+const LEAST_WORDS = 12
+/** Tabs and the like tell the same for one system after the other. */
+const OPENS_MARKUP = /^\s*(?:<|:::|===)/
+/** The space after the marks may be what is lost. */
+const HEADING = /^#{1,6} +\S|^#{2,6}[\p{L}\p{N}]/u
 const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}\p{N}]+/gu
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
@@ -78,7 +83,7 @@ function sectionAgain(chunks: readonly Chunk[], at: number, length: number): num
   const rest = chunks.slice(at + 1, at + 1 + MOST_CHUNKS)
   const next = rest.findIndex(ends)
   const after = next < 0 ? rest : rest.slice(0, next)
-  if (before.some(ends) || before.every(({ letters }) => letters < LEAST_LETTERS)) return 0
+  if (before.some(ends) || [...before, ...after].some(({ text }) => OPENS_MARKUP.test(text))) return 0
   return shareOfWords(before, after) >= LEAST_SHARE ? after.length + 1 : 0
 }
 
@@ -86,12 +91,13 @@ function depthOf({ text }: Pick<Chunk, 'text'>): number {
   return text.search(/[^#]/)
 }
 
-/** How many of the words of two passages both have. */
+/** How many of the words of two passages both have; 0 where there are few. */
 function shareOfWords(one: readonly Chunk[], other: readonly Chunk[]): number {
   const [a, b] = [wordsOf(one), wordsOf(other)]
+  if (Math.min(a.size, b.size) < LEAST_WORDS) return 0
   let both = 0
   for (const word of a) if (b.has(word)) both++
-  return both / Math.max(1, a.size, b.size)
+  return both / Math.max(a.size, b.size)
 }
 
 function wordsOf(chunks: readonly Chunk[]): ReadonlySet<string> {
@@ -136,9 +142,10 @@ function chunksOf(document: Document): Chunk[] {
 
 function chunkOf(text: string, start: number): Chunk {
   const whole = text.trimEnd()
-  const heading = isHeading(whole) && !whole.includes('\n')
+  const heading = HEADING.test(whole) && !whole.includes('\n')
   const letters = heading ? 0 : lettersOf(whole.trim())
-  const key = letters > 0 ? whole.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '') : whole
+  const words = whole.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '')
+  const key = heading ? `${depthOf({ text: whole })} ${words}` : letters > 0 ? words : whole
   return { text: whole, key, start, end: start + whole.length, isHeading: heading, letters }
 }
 
