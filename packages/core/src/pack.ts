@@ -159,6 +159,10 @@ export interface LanguageFacts extends Calendar {
   /** The mark that opens a sentence, by the mark that ends it. */
   readonly openingMarks: readonly { readonly closing: string; readonly opening: string }[]
   readonly contractions: readonly Contraction[]
+  /** The usual quotation marks, the opening and the closing one, with the spaces within that they take. */
+  readonly quotes: string
+  /** All pairs of quotation marks that edited text has in some country or house style, quotations within quotations too. */
+  readonly quotePairs: readonly string[]
   readonly address: Address
   /** Pairs of a character and its counterpart in the script's reformed variant (`們们`); of one with itself where both use it. */
   readonly scriptVariants: readonly string[]

@@ -89,6 +89,8 @@ export function plainFacts(tag: string): LanguageFacts {
     interrogatives: [],
     openingMarks: [],
     contractions: [],
+    quotes: '',
+    quotePairs: [],
     scriptVariants: [],
     wideMarks: [],
     address: { familiar: NO_ADDRESS, polite: NO_ADDRESS },
@@ -121,6 +123,10 @@ export function factsFrom(partial: PartialFacts): LanguageFacts {
     if (!/^\d*$/.test(digits) || suffix === '') throw new Error(`ordinals: "${digits}" takes the suffix "${suffix}"`)
   for (const mark of facts.closeMarks)
     if (!/^[\p{P}\p{S}]$/u.test(mark)) throw new Error(`closeMarks: "${mark}" is no mark`)
+  for (const pair of facts.quotePairs)
+    if ([...pair].length !== 2) throw new Error(`quotePairs: "${pair}" is not two marks`)
+  if (facts.quotes !== '' && !facts.quotePairs.includes(facts.quotes.replace(/\s/g, '')))
+    throw new Error(`quotes: "${facts.quotes}" is not in quotePairs`)
   for (const form of facts.dateForms)
     if (!/\{(?:month|m)\}/.test(form)) throw new Error(`dateForms: "${form}" has no month`)
   if (facts.monthForms.length % MONTHS !== 0) throw new Error(`monthForms: ${facts.monthForms.length} months`)

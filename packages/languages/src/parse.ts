@@ -54,9 +54,10 @@ const WORD_LISTS: readonly WordList[] = [
   'abbreviations',
   'acronyms',
   'interrogatives',
+  'quotePairs',
   'scriptVariants',
 ]
-const TEXTS = ['name', 'script', 'thousandsMark', 'decimalMark'] as const
+const TEXTS = ['name', 'script', 'thousandsMark', 'decimalMark', 'quotes'] as const
 const FIELDS: readonly string[] = Object.keys(plainFacts('en')).filter(
   (field) => field !== 'tag' && field !== 'foreignCalendars',
 )
