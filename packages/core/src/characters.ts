@@ -69,6 +69,7 @@ const PLAIN: Readonly<Record<string, string>> = {
 const PLAIN_LETTERS = /[ßæœøđðþłħıŧ]/g
 const TYPOGRAPHIC = /[’\u2010\u2011]/g
 const ASCII_LOWER = /^[a-z0-9]*$/
+const ASCII = /^[A-Za-z0-9]*$/
 const MARKS = /\p{M}/gu
 
 /**
@@ -77,6 +78,7 @@ const MARKS = /\p{M}/gu
  */
 export function fold(word: string): string {
   if (ASCII_LOWER.test(word)) return word
+  if (ASCII.test(word)) return word.toLowerCase()
   const lower = word.toLowerCase().replace(PLAIN_LETTERS, (letter) => PLAIN[letter] ?? letter)
   const plain = lower.replace(TYPOGRAPHIC, (mark) => (mark === '’' ? "'" : '-'))
   return plain.normalize('NFD').replace(MARKS, '').normalize('NFC')

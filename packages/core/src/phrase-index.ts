@@ -27,9 +27,29 @@ export interface PhraseIndex {
 const MAGIC = 0x554d4931
 const HEADER = 8
 
+/** Phrases as numbers: hundreds of thousands of lists of words would cost more than the index. */
+export interface WordRuns {
+  /** Folded words, each once. */
+  readonly words: readonly string[]
+  /** Numbers of words, phrase by phrase. */
+  readonly tokens: Int32Array
+  /** Where each phrase starts in `tokens`, and where the last one ends. The number of a phrase is its payload. */
+  readonly start: Int32Array
+}
+
 /** Builds the index. The same entries in any order give the same bytes. */
 export function compileIndex(entries: Iterable<IndexEntry>): PhraseIndex {
-  const { strings, tokens, start, payload, count } = flatten(entries)
+  return compileFlat(flatten(entries))
+}
+
+/** Builds the index of phrases that are numbers already. */
+export function compileRuns({ words, tokens, start }: WordRuns): PhraseIndex {
+  const count = start.length - 1
+  const payload = Int32Array.from({ length: count }, (_, i) => i)
+  return compileFlat({ ...inCodeUnits(words, tokens), start, payload, count })
+}
+
+function compileFlat({ strings, tokens, start, payload, count }: FlatEntries): PhraseIndex {
   const order = inOrder(tokens, start, payload, count, strings.length)
   const parent = new Numbers()
   const token = new Numbers()
@@ -126,14 +146,17 @@ function flatten(entries: Iterable<IndexEntry>): FlatEntries {
     }
   }
   start.push(tokens.count)
-  const seen = [...ids.keys()]
-  const strings = [...SLOTS, ...seen.slice(SLOTS.length).sort(byCodeUnit)]
-  const rank = new Int32Array(strings.length)
-  strings.forEach((text, i) => {
-    rank[ids.get(text) ?? 0] = i
-  })
-  for (let i = 0; i < tokens.count; i++) tokens.items[i] = rank[tokens.items[i]!]!
-  return { strings, tokens: tokens.items, start: start.items, payload: payload.items, count: payload.count }
+  const numbered = inCodeUnits([...ids.keys()], tokens.items.subarray(0, tokens.count))
+  return { ...numbered, start: start.items, payload: payload.items, count: payload.count }
+}
+
+/** Words in the order of their code units, slots before them, and tokens with the numbers that these then have. */
+function inCodeUnits(words: readonly string[], tokens: Int32Array): Pick<FlatEntries, 'strings' | 'tokens'> {
+  const slots = new Set<string>(SLOTS)
+  const strings = [...SLOTS, ...words.filter((word) => !slots.has(word)).sort(byCodeUnit)]
+  const places = new Map(strings.map((text, i) => [text, i]))
+  const rank = Int32Array.from(words, (word) => places.get(word) ?? 0)
+  return { strings, tokens: tokens.map((token) => rank[token] ?? 0) }
 }
 
 /** The entries by their tokens, then by payload: counted apart by the first token, and few have the same. */

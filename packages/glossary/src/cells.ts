@@ -1,11 +1,41 @@
-/** A cell of a table, and where it starts: 1-based, the column in UTF-16 code units. */
-export interface Cell {
-  readonly text: string
+/** Where something of a table starts: 1-based, the column in UTF-16 code units. */
+export interface Place {
   readonly line: number
   readonly column: number
 }
 
+/** A cell of a table, and where it starts. */
+export interface Cell extends Place {
+  readonly text: string
+}
+
+/** A row of a table. */
+export interface TableRow {
+  readonly line: number
+  readonly texts: readonly string[]
+  /** Where each cell starts; left out where none is quoted: there it follows from the texts, and is seldom asked for. */
+  readonly places?: readonly Place[]
+}
+
+/** Where a cell of a row starts; the row itself where it has no such cell. */
+export function placeIn({ line, texts, places }: TableRow, cell: number): Place {
+  if (places) return places[cell] ?? { line, column: 1 }
+  let column = 1
+  if (cell < texts.length) for (const text of texts.slice(0, cell)) column += text.length + 1
+  return { line, column }
+}
+
 const LINE_FEED = 0x0a
+
+/** The rows of a table cell by cell: see {@link readRows}. */
+export function readCells(text: string, delimiter: string, unclosed: (cell: Cell) => void): Cell[][] {
+  return readRows(text, delimiter, unclosed).map(cellsOf)
+}
+
+/** The cells of a row with their places. */
+export function cellsOf(row: TableRow): Cell[] {
+  return row.texts.map((text, i) => ({ text, ...placeIn(row, i) }))
+}
 
 /**
  * Reads comma- or tab-separated values (RFC 4180) with their places. A cell that opens with a quote ends at the quote
@@ -14,46 +44,64 @@ const LINE_FEED = 0x0a
  *
  * @param unclosed Told of a quote that nothing closes; the rest of the text is its cell and that row is dropped.
  */
-export function readCells(text: string, delimiter: string, unclosed: (cell: Cell) => void): Cell[][] {
-  const rows: Cell[][] = []
-  let row: Cell[] = []
-  let filled = false
+export function readRows(text: string, delimiter: string, unclosed: (cell: Cell) => void): TableRow[] {
+  const rows: TableRow[] = []
   let line = 1
-  let lineStart = 0
-  let at = 0
-  while (at < text.length) {
+  let quote = text.indexOf('"')
+  for (let at = 0; at < text.length; ) {
+    const feed = text.indexOf('\n', at)
+    const end = feed < 0 ? text.length : feed
+    if (quote >= 0 && quote < at) quote = text.indexOf('"', at)
+    const isPlain = quote < 0 || quote > end
+    const read = isPlain ? undefined : quotedRow(text, at, line, delimiter, unclosed)
+    if (!isPlain && !read) return rows
+    const row = read?.row ?? { line, texts: plainLine(text, at, end).split(delimiter) }
+    if (row.texts.some((cell) => cell.trim() !== '')) rows.push(row)
+    at = read?.end ?? end + 1
+    line = read?.nextLine ?? line + 1
+  }
+  return rows
+}
+
+function plainLine(text: string, at: number, end: number): string {
+  return text.slice(at, end > at && text.charAt(end - 1) === '\r' ? end - 1 : end)
+}
+
+/** A row some cell of which may be quoted, and where the next one starts; undefined where a quote is not closed. */
+function quotedRow(
+  text: string,
+  start: number,
+  firstLine: number,
+  delimiter: string,
+  unclosed: (cell: Cell) => void,
+): { readonly row: TableRow; readonly end: number; readonly nextLine: number } | undefined {
+  const texts: string[] = []
+  const places: Place[] = []
+  let line = firstLine
+  let lineStart = start
+  let at = start
+  for (;;) {
     const place = { line, column: at - lineStart + 1 }
     const quoted = text.charAt(at) === '"' ? quotedCell(text, at, delimiter) : undefined
     if (quoted === 'unclosed') {
       unclosed({ text: '', ...place })
-      return rows
+      return undefined
     }
     const end = quoted?.end ?? plainEnd(text, at, delimiter)
-    const value = quoted?.text ?? text.slice(at, end)
     // Only a quoted cell holds line breaks.
     for (let i = at; quoted && i < end; i++) {
       if (text.charCodeAt(i) !== LINE_FEED) continue
       line++
       lineStart = i + 1
     }
-    row.push({ text: value, ...place })
-    filled ||= value.trim() !== ''
+    texts.push(quoted?.text ?? text.slice(at, end))
+    places.push(place)
     at = end
-    if (text.charAt(at) === delimiter) {
-      at++
-      // A delimiter at the very end opens one more cell, an empty one.
-      if (at < text.length) continue
-      row.push({ text: '', line, column: at - lineStart + 1 })
-    }
-    if (filled) rows.push(row)
-    row = []
-    filled = false
-    if (text.charAt(at) === '\r' && text.charAt(at + 1) === '\n') at++
+    if (text.charAt(at) !== delimiter) break
     at++
-    line++
-    lineStart = at
   }
-  return rows
+  if (text.charAt(at) === '\r' && text.charAt(at + 1) === '\n') at++
+  return { row: { line: firstLine, texts, places }, end: at + 1, nextLine: line + 1 }
 }
 
 function quotedCell(

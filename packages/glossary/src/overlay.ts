@@ -1,14 +1,14 @@
 import {
-  compileIndex,
+  compileRuns,
   FormRole,
   type GlossaryOverlay,
-  type IndexEntry,
   type Term,
   type TermForm,
   TokenKind,
   type Tokens,
   tokenise,
   Vocabulary,
+  type WordRuns,
 } from 'unmangle-core'
 
 /**
@@ -17,52 +17,80 @@ import {
  */
 export function compileOverlay(terms: readonly Term[], lang: string): GlossaryOverlay {
   const base = lang.split('-')[0] ?? lang
-  const chosen = new Map<string, Term>()
-  for (const term of terms) {
-    const canonical = canonicalForm(term, base)
-    if (canonical === undefined) continue
-    const key = `${term.kind === 'person'}\u0000${canonical}`
-    const before = chosen.get(key)
-    // A concept of several languages is a term for each that has forms of its own: the one that is at home here holds.
-    const isOther = before?.source.file === term.source.file && speaks(before, base) && !speaks(term, base)
-    if (!isOther) chosen.set(key, term)
-  }
-  const said: TermForm[] = []
+  const chosen = chosenTerms(terms, base)
+  // A form is three numbers in a row, and an object only where it is asked for: there are several of each term.
+  const owners: Term[] = []
+  const roles: FormRole[] = []
+  const texts: string[] = []
   const add = (term: Term, role: FormRole, form: string) => {
-    said.push({ term, role, form })
+    owners.push(term)
+    roles.push(role)
+    texts.push(form)
   }
-  for (const term of chosen.values()) {
-    const canonical = canonicalForm(term, base) ?? term.term
+  for (const { term, canonical } of chosen) {
     add(term, FormRole.canonical, canonical)
-    const native = speaks(term, base)
-    if (native) {
+    if (speaks(term, base)) {
       for (const alias of term.aliases) add(term, FormRole.alias, alias)
       for (const wrong of term.never) add(term, FormRole.never, wrong)
     }
     const family = familyForm(term, base)
     if (family) add(term, FormRole.family, family)
   }
-  const forms: TermForm[] = []
-  const entries: IndexEntry[] = []
-  wordsOfEach(said.map(({ form }) => form)).forEach((tokens, i) => {
-    const form = said[i]
-    if (!form || tokens.length === 0) return
-    entries.push({ tokens, payload: forms.length })
-    forms.push(form)
-  })
+  const { runs, places } = wordsOfEach(texts)
+  const made: (TermForm | undefined)[] = []
+  const form = (payload: number): TermForm => {
+    const place = places[payload]!
+    const known = made[payload] ?? { term: owners[place]!, role: roles[place]!, form: texts[place]! }
+    made[payload] = known
+    return known
+  }
   return {
     lang: base,
     own: terms.some(({ shipped }) => shipped !== true),
-    terms: [...chosen.values()],
-    forms,
-    form: (payload) => forms[payload]!,
-    canonicals: (kind, fewest, most) =>
-      forms.filter(({ term, role }, payload) => {
-        const words = entries[payload]?.tokens.length ?? 0
-        return role === FormRole.canonical && term.kind === kind && words >= fewest && words <= most
-      }),
-    index: compileIndex(entries),
+    terms: chosen.map(({ term }) => term),
+    get forms() {
+      return Array.from(places, (_, payload) => form(payload))
+    },
+    form,
+    canonicals(kind, fewest, most) {
+      const out: TermForm[] = []
+      places.forEach((place, payload) => {
+        const words = runs.start[payload + 1]! - runs.start[payload]!
+        const fits = owners[place]?.kind === kind && words >= fewest && words <= most
+        if (fits && roles[place] === FormRole.canonical) out.push(form(payload))
+      })
+      return out
+    },
+    index: compileRuns(runs),
   }
+}
+
+interface ChosenTerm {
+  readonly term: Term
+  readonly canonical: string
+}
+
+/** The terms that say something of a language, each with its right form there; of two with one form the later. */
+function chosenTerms(terms: readonly Term[], lang: string): ChosenTerm[] {
+  const chosen: ChosenTerm[] = []
+  const persons = new Map<string, number>()
+  const others = new Map<string, number>()
+  for (const term of terms) {
+    const canonical = canonicalForm(term, lang)
+    if (canonical === undefined) continue
+    const places = term.kind === 'person' ? persons : others
+    const place = places.get(canonical)
+    if (place === undefined) {
+      places.set(canonical, chosen.length)
+      chosen.push({ term, canonical })
+      continue
+    }
+    // A concept of several languages is a term for each that has forms of its own: the one that is at home here holds.
+    const before = chosen[place]?.term
+    const isOther = before?.source.file === term.source.file && speaks(before, lang) && !speaks(term, lang)
+    if (!isOther) chosen[place] = { term, canonical }
+  }
+  return chosen
 }
 
 /** The right form of a term in a language, or undefined where the glossary does not know it. */
@@ -108,18 +136,42 @@ function speaks(term: Term, lang: string): boolean {
   return isIn(term.lang, lang) || (term.lang === undefined && formIn(term, lang) === undefined)
 }
 
-/** The folded words of each form. All are cut up as one text: so many small ones would cost more than the words. */
-function wordsOfEach(forms: readonly string[]): string[][] {
+/**
+ * The folded words of each form that has some, and which form that is. All are cut up as one text: so many small ones
+ * would cost more than the words.
+ */
+function wordsOfEach(forms: readonly string[]): { readonly runs: WordRuns; readonly places: readonly number[] } {
   const vocabulary = new Vocabulary()
   const tokens = tokenise(forms.join('\n'), vocabulary)
+  const words: string[] = []
+  const byFolded = new Map<string, number>()
+  /** By interned form: the number of its folded word. */
+  const numbers = new Int32Array(vocabulary.size).fill(-1)
+  const numberOf = (id: number): number => {
+    const known = numbers[id]!
+    if (known >= 0) return known
+    const folded = vocabulary.folded(id)
+    const number = byFolded.get(folded) ?? words.push(folded) - 1
+    byFolded.set(folded, number)
+    numbers[id] = number
+    return number
+  }
+  const out = new Int32Array(tokens.count)
+  const start = new Int32Array(forms.length + 1)
+  const places: number[] = []
+  let count = 0
   let end = -1
   let i = 0
-  return forms.map((form) => {
+  forms.forEach((form, place) => {
     end += form.length + 1
-    const words: string[] = []
-    for (; i < tokens.count && tokens.start[i]! < end; i++) if (isWord(tokens, i)) words.push(foldedAt(tokens, i))
-    return words
+    const before = count
+    for (; i < tokens.count && tokens.start[i]! < end; i++)
+      if (isWord(tokens, i)) out[count++] = numberOf(tokens.id[i]!)
+    if (count === before) return
+    places.push(place)
+    start[places.length] = count
   })
+  return { runs: { words, tokens: out.subarray(0, count), start: start.subarray(0, places.length + 1) }, places }
 }
 
 /** The words of a form, folded; marks between them do not count. */

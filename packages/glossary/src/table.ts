@@ -1,5 +1,5 @@
 import type { Gender, Term } from 'unmangle-core'
-import { type Cell, readCells } from './cells.ts'
+import { type Cell, cellsOf, type Place, placeIn, readRows, type TableRow } from './cells.ts'
 import type { GlossaryError, LanguagePair, ParsedGlossary } from './errors.ts'
 import { isPairTable, parsePairs } from './pairs.ts'
 import {
@@ -41,13 +41,14 @@ export function parseTable(
   const fail: Fail = ({ line, column }, message, fault) => {
     errors.push({ file, line, column, message, ...(fault && { fault }) })
   }
-  const rows = readCells(text, delimiter, (cell) => fail(cell, 'a quoted cell of this row is not closed'))
-  const [header, ...body] = rows
-  if (!header) {
+  const rows = readRows(text, delimiter, (cell) => fail(cell, 'a quoted cell of this row is not closed'))
+  const [first] = rows
+  if (!first) {
     if (errors.length === 0) fail({ line: 1, column: 1 }, 'the header row is missing')
     return { terms: [], errors }
   }
-  if (isPairTable(header)) return parsePairs(rows, file, errors, languages)
+  const header = cellsOf(first)
+  if (isPairTable(header)) return parsePairs(rows.map(cellsOf), file, errors, languages)
   const columns = columnsOf(header, fail)
   const terms: Term[] = []
   if (!columns.includes('term')) {
@@ -55,10 +56,11 @@ export function parseTable(
     return { terms, errors }
   }
   const layout = layoutOf(columns)
-  for (const row of body) {
-    const place = row[0] ?? { line: 1, column: 1 }
-    if (row.length !== columns.length) {
-      fail(place, `the row has ${row.length} cells, the header has ${columns.length}`)
+  for (let i = 1; i < rows.length; i++) {
+    const row = rows[i]
+    if (!row) continue
+    if (row.texts.length !== columns.length) {
+      fail(placeIn(row, 0), `the row has ${row.texts.length} cells, the header has ${columns.length}`)
       continue
     }
     const before = errors.length
@@ -68,7 +70,6 @@ export function parseTable(
   return { terms, errors: errors.sort((a, b) => a.line - b.line || a.column - b.column) }
 }
 
-type Place = Pick<Cell, 'line' | 'column'>
 type Fail = (place: Place, message: string, fault?: true) => void
 
 /** The columns by position: a name of {@link COLUMNS} or a language tag, '' for what is neither. */
@@ -95,25 +96,27 @@ interface Layout {
   readonly places: ReadonlyMap<string, number>
   /** The columns of forms. */
   readonly tags: readonly string[]
+  /** The tags that cells name; a table names few, and each often. */
+  readonly named: Map<string, string | undefined>
 }
 
 function layoutOf(columns: readonly string[]): Layout {
   const places = new Map(columns.map((column, i) => [column, i]))
-  return { places, tags: columns.filter((column) => column !== '' && !COLUMNS.includes(column)) }
+  return { places, tags: columns.filter((column) => column !== '' && !COLUMNS.includes(column)), named: new Map() }
 }
 
 class Row {
-  readonly cells: readonly Cell[]
+  readonly row: TableRow
   readonly layout: Layout
 
-  constructor(cells: readonly Cell[], layout: Layout) {
-    this.cells = cells
+  constructor(row: TableRow, layout: Layout) {
+    this.row = row
     this.layout = layout
   }
 
   text(column: string): string {
     const place = this.layout.places.get(column)
-    return place === undefined ? '' : tidy(this.cells[place]?.text ?? '')
+    return place === undefined ? '' : tidy(this.row.texts[place] ?? '')
   }
 
   list(column: string): string[] {
@@ -123,7 +126,14 @@ class Row {
   }
 
   place(column: string): Place {
-    return this.cells[this.layout.places.get(column) ?? 0] ?? { line: 1, column: 1 }
+    return placeIn(this.row, this.layout.places.get(column) ?? 0)
+  }
+
+  /** The language tag that a text is, if it is one. */
+  tag(text: string): string | undefined {
+    const { named } = this.layout
+    if (!named.has(text)) named.set(text, languageTag(text))
+    return named.get(text)
   }
 }
 
@@ -132,7 +142,7 @@ function termOf(row: Row, file: string, fail: Fail): Term {
   const kind = kindName === '' ? DEFAULT_KIND : termKind(kindName)
   if (!kind) fail(row.place('kind'), unknownKind(kindName))
   const langName = row.text('lang')
-  const lang = langName === '' ? undefined : languageTag(langName)
+  const lang = langName === '' ? undefined : row.tag(langName)
   if (langName !== '' && lang === undefined) fail(row.place('lang'), `"${langName}" is no language tag`)
   const forms: Record<string, string> = {}
   for (const tag of row.layout.tags) {
@@ -155,7 +165,7 @@ function termOf(row: Row, file: string, fail: Fail): Term {
     ...(gender && { gender }),
     ...(note && { note }),
     ...(authority && { authority }),
-    source: { file, line: row.cells[0]?.line ?? 1 },
+    source: { file, line: row.row.line },
   }
   for (const { key, message } of termFaults(term)) fail(row.place(key), message, true)
   return term
