@@ -29,8 +29,8 @@ const HEADER = 8
 
 /** Phrases as numbers: hundreds of thousands of lists of words would cost more than the index. */
 export interface WordRuns {
-  /** Folded words, each once. */
-  readonly words: readonly string[]
+  /** The number of each folded word. */
+  readonly numbers: ReadonlyMap<string, number>
   /** Numbers of words, phrase by phrase. */
   readonly tokens: Int32Array
   /** Where each phrase starts in `tokens`, and where the last one ends. The number of a phrase is its payload. */
@@ -43,10 +43,10 @@ export function compileIndex(entries: Iterable<IndexEntry>): PhraseIndex {
 }
 
 /** Builds the index of phrases that are numbers already. */
-export function compileRuns({ words, tokens, start }: WordRuns): PhraseIndex {
+export function compileRuns({ numbers, tokens, start }: WordRuns): PhraseIndex {
   const count = start.length - 1
   const payload = Int32Array.from({ length: count }, (_, i) => i)
-  return compileFlat({ ...inCodeUnits(words, tokens), start, payload, count })
+  return compileFlat({ ...inCodeUnits(numbers, tokens), start, payload, count })
 }
 
 function compileFlat({ strings, tokens, start, payload, count }: FlatEntries): PhraseIndex {
@@ -146,16 +146,20 @@ function flatten(entries: Iterable<IndexEntry>): FlatEntries {
     }
   }
   start.push(tokens.count)
-  const numbered = inCodeUnits([...ids.keys()], tokens.items.subarray(0, tokens.count))
+  const numbered = inCodeUnits(ids, tokens.items.subarray(0, tokens.count))
   return { ...numbered, start: start.items, payload: payload.items, count: payload.count }
 }
 
 /** Words in the order of their code units, slots before them, and tokens with the numbers that these then have. */
-function inCodeUnits(words: readonly string[], tokens: Int32Array): Pick<FlatEntries, 'strings' | 'tokens'> {
+function inCodeUnits(numbers: WordRuns['numbers'], tokens: Int32Array): Pick<FlatEntries, 'strings' | 'tokens'> {
   const slots = new Set<string>(SLOTS)
-  const strings = [...SLOTS, ...words.filter((word) => !slots.has(word)).sort(byCodeUnit)]
-  const places = new Map(strings.map((text, i) => [text, i]))
-  const rank = Int32Array.from(words, (word) => places.get(word) ?? 0)
+  // Without a function to compare them, texts are sorted by their code units, and twice as fast.
+  const strings = [...SLOTS, ...[...numbers.keys()].filter((word) => !slots.has(word)).sort()]
+  const rank = new Int32Array(numbers.size)
+  strings.forEach((text, i) => {
+    const number = numbers.get(text)
+    if (number !== undefined) rank[number] = i
+  })
   return { strings, tokens: tokens.map((token) => rank[token] ?? 0) }
 }
 
@@ -274,8 +278,4 @@ function isString(index: PhraseIndex, token: number, word: string): boolean {
   if (index.stringStart[token + 1]! - start !== word.length) return false
   for (let i = 0; i < word.length; i++) if (index.units[start + i] !== word.charCodeAt(i)) return false
   return true
-}
-
-function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -47,24 +47,19 @@ export function cellsOf(row: TableRow): Cell[] {
 export function readRows(text: string, delimiter: string, unclosed: (cell: Cell) => void): TableRow[] {
   const rows: TableRow[] = []
   let line = 1
-  let quote = text.indexOf('"')
   for (let at = 0; at < text.length; ) {
     const feed = text.indexOf('\n', at)
     const end = feed < 0 ? text.length : feed
-    if (quote >= 0 && quote < at) quote = text.indexOf('"', at)
-    const isPlain = quote < 0 || quote > end
-    const read = isPlain ? undefined : quotedRow(text, at, line, delimiter, unclosed)
-    if (!isPlain && !read) return rows
-    const row = read?.row ?? { line, texts: plainLine(text, at, end).split(delimiter) }
+    const plain = text.slice(at, end > at && text.charAt(end - 1) === '\r' ? end - 1 : end)
+    const hasQuote = plain.includes('"')
+    const read = hasQuote ? quotedRow(text, at, line, delimiter, unclosed) : undefined
+    if (hasQuote && !read) return rows
+    const row = read?.row ?? { line, texts: plain.split(delimiter) }
     if (row.texts.some((cell) => cell.trim() !== '')) rows.push(row)
     at = read?.end ?? end + 1
     line = read?.nextLine ?? line + 1
   }
   return rows
-}
-
-function plainLine(text: string, at: number, end: number): string {
-  return text.slice(at, end > at && text.charAt(end - 1) === '\r' ? end - 1 : end)
 }
 
 /** A row some cell of which may be quoted, and where the next one starts; undefined where a quote is not closed. */

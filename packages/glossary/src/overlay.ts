@@ -143,17 +143,16 @@ function speaks(term: Term, lang: string): boolean {
 function wordsOfEach(forms: readonly string[]): { readonly runs: WordRuns; readonly places: readonly number[] } {
   const vocabulary = new Vocabulary()
   const tokens = tokenise(forms.join('\n'), vocabulary)
-  const words: string[] = []
-  const byFolded = new Map<string, number>()
+  const numbers = new Map<string, number>()
   /** By interned form: the number of its folded word. */
-  const numbers = new Int32Array(vocabulary.size).fill(-1)
+  const known = new Int32Array(vocabulary.size).fill(-1)
   const numberOf = (id: number): number => {
-    const known = numbers[id]!
-    if (known >= 0) return known
+    const before = known[id]!
+    if (before >= 0) return before
     const folded = vocabulary.folded(id)
-    const number = byFolded.get(folded) ?? words.push(folded) - 1
-    byFolded.set(folded, number)
-    numbers[id] = number
+    const number = numbers.get(folded) ?? numbers.size
+    numbers.set(folded, number)
+    known[id] = number
     return number
   }
   const out = new Int32Array(tokens.count)
@@ -171,7 +170,7 @@ function wordsOfEach(forms: readonly string[]): { readonly runs: WordRuns; reado
     places.push(place)
     start[places.length] = count
   })
-  return { runs: { words, tokens: out.subarray(0, count), start: start.subarray(0, places.length + 1) }, places }
+  return { runs: { numbers, tokens: out.subarray(0, count), start: start.subarray(0, places.length + 1) }, places }
 }
 
 /** The words of a form, folded; marks between them do not count. */
