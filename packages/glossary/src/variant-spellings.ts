@@ -112,10 +112,10 @@ function spansIn(context: ProseContext, block: ProseBlock): Span[] {
 
 /** A capitalised word, or a small one that a hyphen ties to one. */
 function isNameWord({ tokens }: ProseContext, i: number): boolean {
-  if (tokens.kind[i] !== TokenKind.word || inCode(tokens, i)) return false
-  if (isCapitalisedAt(tokens, i)) return !hasTrait(tokens, i, Trait.upper)
+  if (tokens.kind[i] !== TokenKind.word) return false
+  if (isCapitalisedAt(tokens, i)) return !hasTrait(tokens, i, Trait.upper) && !inCode(tokens, i)
   const before = isHyphen(tokens, i - 1) && joined(tokens, i - 2, i) && isCapitalisedAt(tokens, i - 2)
-  return before || isParticle({ tokens }, i)
+  return (before || isParticle({ tokens }, i)) && !inCode(tokens, i)
 }
 
 function isParticle({ tokens }: Pick<ProseContext, 'tokens'>, i: number): boolean {

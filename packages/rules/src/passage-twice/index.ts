@@ -7,8 +7,8 @@ interface Chunk extends Span {
   /** Of headings and running text their letters and digits alone: what slipped in one of two copies is mostly a mark or a space. */
   readonly key: string
   readonly isHeading: boolean
-  /** Letters of running text that ends as sentences do; 0: a list, a table, markup, verse or a line without a mark. */
-  readonly letters: number
+  /** Running text that ends as sentences do: no list, table, markup, verse or line without a mark. */
+  readonly isProse: boolean
 }
 
 /** The most chunks of a passage that is said twice. */
@@ -63,9 +63,10 @@ function isSaidAgain(chunks: readonly Chunk[], at: number, length: number): bool
   for (let k = 0; k < length; k++) {
     const chunk = chunks[at + k]
     if (chunk?.key !== chunks[at - length + k]?.key) return false
-    if (chunk && chunk.letters > 0) {
+    if (chunk?.isProse) {
       paragraphs++
-      letters += UNSPACED.test(chunk.text) ? (chunk.letters * LEAST_LETTERS) / LEAST_UNSPACED : chunk.letters
+      const own = chunk.text.match(/\p{L}/gu)?.length ?? 0
+      letters += UNSPACED.test(chunk.text) ? (own * LEAST_LETTERS) / LEAST_UNSPACED : own
     }
   }
   // Steps that come again, each with its code, are told twice on purpose.
@@ -143,15 +144,15 @@ function chunksOf(document: Document): Chunk[] {
 function chunkOf(text: string, start: number): Chunk {
   const whole = text.trimEnd()
   const heading = HEADING.test(whole) && !whole.includes('\n')
-  const letters = heading ? 0 : lettersOf(whole.trim())
-  const words = whole.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '')
-  const key = heading ? `${depthOf({ text: whole })} ${words}` : letters > 0 ? words : whole
-  return { text: whole, key, start, end: start + whole.length, isHeading: heading, letters }
+  const prose = !heading && isProse(whole.trim())
+  const words = heading || prose ? whole.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '') : ''
+  const key = heading ? `${depthOf({ text: whole })} ${words}` : prose ? words : whole
+  return { text: whole, key, start, end: start + whole.length, isHeading: heading, isProse: prose }
 }
 
-function lettersOf(text: string): number {
-  if (!OPENS_PROSE.test(text) || !CLOSES_SENTENCE.test(text)) return 0
+function isProse(text: string): boolean {
+  if (!OPENS_PROSE.test(text) || !CLOSES_SENTENCE.test(text)) return false
   const lines = text.split('\n')
-  if (lines.length > 1 && text.length / lines.length < LINE_OF_PROSE) return 0
-  return text.match(/\p{L}/gu)?.length ?? 0
+  if (lines.length > 1 && text.length / lines.length < LINE_OF_PROSE) return false
+  return /\p{L}/u.test(text)
 }
