@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { configSchema } from '../packages/cli/build/config/schema.js'
 import { FAMILIES } from '../packages/core/dist/index.js'
 import { overlayBytes, shippedOverlay, shippedTerms } from '../packages/glossary/build/node.source.js'
-import { detectionFacts, loadPack, packTags } from '../packages/languages/build/node.source.js'
-import { packBytes } from '../packages/languages/dist/index.js'
+import { detectionFacts, loadPack, packTags, readGlosses } from '../packages/languages/build/node.source.js'
+import { glossBytes, packBytes } from '../packages/languages/dist/index.js'
 import { rules } from '../packages/rules/dist/index.js'
 import { configJsonSchema, ruleNames } from './config-schema.mjs'
 
@@ -34,10 +34,13 @@ const overlays = [...packTags(), 'und'].map((tag) => ({ tag, bytes: overlayBytes
 const glossaries = `[\n${terms.map((term) => JSON.stringify(term)).join(',\n')}\n]`
 const packs = packTags().map((tag) => ({ tag, bytes: packBytes(loadPack(tag)) }))
 
+const glosses = glossBytes(readGlosses())
+
 const detection = JSON.stringify(detectionFacts())
 
 function writePacks(folder) {
   writeFileSync(`${folder}detection.json`, detection)
+  writeFileSync(`${folder}glosses`, glosses)
   for (const { tag, bytes } of packs) writeFileSync(`${folder}${tag}.bin`, bytes)
 }
 

@@ -129,6 +129,8 @@ export interface LanguageFacts extends Calendar {
   readonly numeralContexts: readonly string[]
   /** Words of this language that are also names somewhere: never taken for the name without evidence. */
   readonly commonWords: readonly string[]
+  /** Words and names of this language that are glosses of others: standing in a text they say nothing. */
+  readonly sharedWords: readonly string[]
   /** A word of another language (`from`), and how this language renders it: names whose part is such a word get translated. */
   readonly renderings: readonly { readonly from: string; readonly word: string; readonly as: readonly string[] }[]
   readonly scales: readonly ScaleWord[]

@@ -1,6 +1,7 @@
 import type { Document, OutlineKind } from './document.ts'
 import type { Draft, Family, Span } from './finding.ts'
 import type { GlossaryOverlay, Spelling } from './glossary.ts'
+import type { Glosses } from './glosses.ts'
 import type { LanguageFacts, PhraseRow } from './pack.ts'
 import type { PhraseMatch } from './phrase-matcher.ts'
 import type { Block, Prose } from './prose.ts'
@@ -38,6 +39,7 @@ export interface Form {
   readonly kind: TokenKind
   readonly facts: LanguageFacts
   readonly glossary: GlossaryOverlay | undefined
+  readonly glosses: Glosses | undefined
   /** Whether it is in one of the facts' word lists. */
   is(list: WordList): boolean
 }
@@ -64,6 +66,8 @@ export interface ProseContext {
   readonly blocks: readonly ProseBlock[]
   readonly facts: LanguageFacts
   readonly glossary: GlossaryOverlay | undefined
+  /** Words of other languages, where they were given. */
+  readonly glosses: Glosses | undefined
   readonly evidence: Evidence
   /** The tokens of the blocks that a cue holds for, in order. */
   sites(cue: Cue): readonly Site[]

@@ -4,6 +4,7 @@ import {
   type Document,
   fold,
   type GlossaryOverlay,
+  type Glosses,
   type LanguageFacts,
   type LanguagePack,
   type PhraseMatch,
@@ -27,6 +28,7 @@ import { passagesOf } from './passages.ts'
 export interface Language {
   readonly pack: LanguagePack
   readonly overlay: GlossaryOverlay | undefined
+  readonly glosses: Glosses | undefined
   readonly spellings: ReadonlyMap<string, Spelling> | undefined
   readonly vocabulary: Vocabulary
   /** The pack's phrases come last: where others find the same words, those are right. */
@@ -54,19 +56,21 @@ export function languageOf(
   glossary?: GlossaryOverlay,
   own?: LanguagePack,
   spellings?: ReadonlyMap<string, Spelling>,
+  glosses?: Glosses,
 ): Language {
   const vocabulary = new Vocabulary()
   const is = wordLists(pack.facts)
   return {
     pack,
     overlay: glossary,
+    glosses,
     spellings,
     vocabulary,
     phrases: (own ? [own, pack] : [pack]).map((tables) => ({
       row: tables.row,
       matcher: new PhraseMatcher(tables.index, vocabulary),
     })),
-    cues: new Cues({ facts: pack.facts, glossary, vocabulary, is }),
+    cues: new Cues({ facts: pack.facts, glossary, glosses, vocabulary, is }),
     detector: new Detector(tables, vocabulary),
     is,
   }
@@ -110,6 +114,7 @@ function contextOf(
     blocks,
     facts,
     glossary: language.overlay,
+    glosses: language.glosses,
     spellings: language.spellings,
     evidence: evidenceOf(document, tokens),
     sites: search,

@@ -1,6 +1,7 @@
 import type {
   Cue,
   GlossaryOverlay,
+  Glosses,
   LanguageFacts,
   ProseBlock,
   Site,
@@ -14,6 +15,7 @@ import type {
 export interface CueSource {
   readonly facts: LanguageFacts
   readonly glossary: GlossaryOverlay | undefined
+  readonly glosses?: Glosses
   readonly vocabulary: Vocabulary
   is(list: WordList, folded: string): boolean
 }
@@ -62,7 +64,7 @@ export class Cues {
   }
 
   #cuesOf(id: number, kind: number | undefined): readonly number[] {
-    const { facts, glossary, vocabulary, is } = this.#source
+    const { facts, glossary, glosses, vocabulary, is } = this.#source
     const folded = vocabulary.folded(id)
     // The kind of a token follows from its form alone.
     const form = {
@@ -71,6 +73,7 @@ export class Cues {
       kind: kind as TokenKind,
       facts,
       glossary,
+      glosses,
       is: (list: WordList) => is(list, folded),
     }
     const held: number[] = []

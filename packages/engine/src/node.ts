@@ -1,6 +1,6 @@
 import type { Rule, Spelling, Term, Tier } from 'unmangle-core'
 import { GlossaryCache, keyOf, shippedKey, shippedOverlay, shippedTerms } from 'unmangle-glossary/node'
-import { detectionFacts, loadPack, packTags } from 'unmangle-languages/node'
+import { detectionFacts, loadGlosses, loadPack, packTags } from 'unmangle-languages/node'
 import type { TemplateTag } from 'unmangle-readers'
 import { fastParser } from './fast-parser.ts'
 import { trigramGuess } from './identify.ts'
@@ -53,7 +53,7 @@ export async function createNodeUnmangler(options: NodeOptions = {}): Promise<No
   const unmangler = assembleUnmangler(parse ?? (await import('./slow-parser.ts')).parseMarkdown, {
     ...options,
     guess: trigrams ? await trigramGuess(packTags()) : undefined,
-    packs: { tags: packTags(), load: loadPack, detection: detectionFacts },
+    packs: { tags: packTags(), load: loadPack, detection: detectionFacts, glosses: loadGlosses },
     ...(asShipped ? { overlay: shippedOverlay } : compiled([...shippedOf(wanted), ...own], wanted, options.cache)),
   })
   return { ...unmangler, parser: parse ? 'satteri' : 'micromark' }

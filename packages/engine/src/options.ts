@@ -3,6 +3,7 @@ import type {
   Finding,
   Format,
   GlossaryOverlay,
+  Glosses,
   LanguagePack,
   Origin,
   PhraseTable,
@@ -22,6 +23,8 @@ export interface PackSource {
   load(tag: string): LanguagePack | undefined
   /** What tells the languages of `tags` apart, where that is to be had without loading every pack. */
   detection?(): readonly DetectionFacts[]
+  /** Words of all languages, for those that were left in a text of another. None: nothing is said of them. */
+  glosses?(): Glosses
 }
 
 /** A phrase table of a language; that of `es` is read for `es-419` too. */

@@ -77,6 +77,7 @@ export function assembleUnmangler(parse: MarkdownParser, options: Options): Unma
       overlay,
       own.length > 0 ? compilePack(pack.facts, own) : undefined,
       spellings && new Map(spellings.map((spelling) => [spelling.odd, spelling])),
+      options.packs.glosses?.(),
     )
     languages.set(tag, language)
     return language

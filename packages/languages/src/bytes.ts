@@ -34,14 +34,13 @@ export function packBytes(pack: LanguagePack): Uint8Array {
   const indexAt = aligned(head.byteLength + text.length * 2)
   const bytes = new Uint8Array(indexAt + index.length)
   new Int32Array(bytes.buffer, 0, head.length).set(head)
-  const units = new Uint16Array(bytes.buffer, head.byteLength, text.length)
-  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i)
+  writeUnits(bytes, head.byteLength, text)
   bytes.set(index, indexAt)
   return bytes
 }
 
 /** Where each of texts in a row starts, and where the last one ends. */
-function startsOf(texts: readonly string[], first: number): number[] {
+export function startsOf(texts: readonly string[], first: number): number[] {
   const starts = [first]
   for (const text of texts) starts.push((starts.at(-1) ?? first) + text.length)
   return starts
@@ -98,12 +97,19 @@ export function openPack(bytes: Uint8Array, decode: (units: Uint8Array) => strin
 
 const OTHER_VERSION = 'these bytes are no language pack of this version'
 
-function aligned(offset: number): number {
+/** Where an index may begin. */
+export function aligned(offset: number): number {
   return Math.ceil(offset / ALIGNMENT) * ALIGNMENT
 }
 
+/** Writes a text as UTF-16 code units; `at` is even. */
+export function writeUnits(bytes: Uint8Array, at: number, text: string): void {
+  const units = new Uint16Array(bytes.buffer, at, text.length)
+  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i)
+}
+
 /** The text of code units, without TextDecoder, which not every place that runs JavaScript has. */
-function textOf(bytes: Uint8Array): string {
+export function textOf(bytes: Uint8Array): string {
   const units = new Uint16Array(new Uint8Array(bytes).buffer)
   let text = ''
   for (let at = 0; at < units.length; at += CHUNK) text += String.fromCharCode(...units.subarray(at, at + CHUNK))

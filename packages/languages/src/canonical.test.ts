@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import {
   compileIndex,
@@ -10,7 +10,8 @@ import {
   Vocabulary,
 } from 'unmangle-core'
 import { describe, expect, it } from 'vitest'
-import { loadPack, packTags, readTables } from './node.source.ts'
+import { loadPack, packTags, readGlosses, readTables } from './node.source.ts'
+import { parseGlosses } from './parse.ts'
 
 const home = fileURLToPath(new URL('../', import.meta.url))
 /** Lists whose order says something: commonest first, the calendar's, the order of trying. */
@@ -18,6 +19,15 @@ const ORDERED = new Set(['functionWords', 'dateForms', 'months', 'weekdays', 'na
 
 const byCodeUnits = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 const sorted = (words: readonly string[]) => [...words].sort(byCodeUnits)
+
+/** The concepts of each file of glosses, as they stand. */
+function glossFiles(tag: string): string[][] {
+  const folder = `${home}${tag}/glosses`
+  if (!existsSync(folder)) return []
+  return readdirSync(folder).map((name) =>
+    parseGlosses({ file: name, text: readFileSync(`${folder}/${name}`, 'utf8') }).map(([concept]) => concept),
+  )
+}
 
 /** What a row's slots may hold, for looking at its answers as text. */
 const filled = (answer: string) =>
@@ -43,6 +53,8 @@ function cycles({ rows }: PhraseTable): string[] {
     }),
   )
 }
+
+const glosses = readGlosses()
 
 describe.each(packTags())('%s', (tag) => {
   const { facts } = loadPack(tag)!
@@ -70,6 +82,23 @@ describe.each(packTags())('%s', (tag) => {
       expect(as, word).toEqual([...new Set(as)])
       expect(as, word).not.toEqual([word])
     }
+  })
+
+  it('has glosses with each concept once, each word of one once, and files sorted by concept', () => {
+    const words = glosses.find((source) => source.tag === tag)?.words ?? []
+    const concepts = words.map(([concept]) => concept)
+    expect(concepts).toEqual([...new Set(concepts)])
+    for (const [concept, ways] of words) expect(ways, concept).toEqual([...new Set(ways)])
+    for (const file of glossFiles(tag)) expect(file, file[0]).toEqual(sorted(file))
+  })
+
+  it('shares only words that are glosses of others', () => {
+    const others = new Set(
+      glosses.flatMap((source) =>
+        source.tag === tag ? [] : source.words.flatMap(([, ways]) => ways.map((word) => word.toLowerCase())),
+      ),
+    )
+    expect(facts.sharedWords.filter((word) => !others.has(word))).toEqual([])
   })
 
   it('has rows sorted by what is wrong, each once', () => {

@@ -66,6 +66,7 @@ export function plainFacts(tag: string): LanguageFacts {
     regnalNames: [],
     numeralContexts: [],
     commonWords: [],
+    sharedWords: [],
     renderings: [],
     scales: [],
     foreignScales: [],

@@ -1,5 +1,6 @@
 export { openPack, packBytes } from './bytes.ts'
 export { compilePack } from './compile.ts'
 export { factsFrom, type PartialFacts, plainFacts } from './facts.ts'
+export { compileGlosses, type GlossSource, glossBytes, openGlosses } from './glosses.ts'
 export { ordinaryWords } from './ordinary.ts'
 export { parseTable, type SourceFile } from './parse.ts'

@@ -1,12 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Calendar, DetectionFacts, LanguageFacts, LanguagePack, PhraseTable } from 'unmangle-core'
+import type { Calendar, DetectionFacts, Glosses, LanguageFacts, LanguagePack, PhraseTable } from 'unmangle-core'
 import { compilePack } from './compile.ts'
+import { compileGlosses, type GlossSource } from './glosses.ts'
 import { packLookup } from './lookup.ts'
-import { parseFacts, parseTable, type SourceFile } from './parse.ts'
+import { parseFacts, parseGlosses, parseTable, type SourceFile } from './parse.ts'
 
 const home = fileURLToPath(new URL('../', import.meta.url))
 const YAML_NAME = /\.yaml$/
+/** The language whose words are the concepts of glosses. */
+const PIVOT = 'en'
 
 let tags: readonly string[] | undefined
 
@@ -93,6 +96,33 @@ export function detectionFacts(): DetectionFacts[] {
       },
     ]
   })
+}
+
+let glosses: Glosses | undefined
+
+/**
+ * The glosses of all languages.
+ *
+ * @throws {Error} naming file and line where the data are broken.
+ */
+export function loadGlosses(): Glosses {
+  glosses ??= compileGlosses(readGlosses())
+  return glosses
+}
+
+/** The glosses as they are written, with the months and the days of the week. */
+export function readGlosses(): GlossSource[] {
+  const { months, weekdays } = factsOf(PIVOT)
+  return packTags().map((tag) => {
+    const facts = factsOf(tag)
+    const calendar = tag === PIVOT ? [] : [...pairsOf(months, facts.months), ...pairsOf(weekdays, facts.weekdays)]
+    const written = yamlFiles(`${tag}/glosses`).flatMap(parseGlosses)
+    return { tag, functionWords: facts.functionWords, words: [...calendar, ...written] }
+  })
+}
+
+function pairsOf(concepts: readonly string[], words: readonly string[]): [string, readonly string[]][] {
+  return words.length === concepts.length ? concepts.map((concept, i) => [concept, words.slice(i, i + 1)]) : []
 }
 
 /** The YAML files of a folder in the order of their names. */

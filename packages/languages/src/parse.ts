@@ -43,6 +43,7 @@ const WORD_LISTS: readonly WordList[] = [
   'regnalNames',
   'numeralContexts',
   'commonWords',
+  'sharedWords',
   'currencies',
   'ordinalSuffixes',
   'percentWords',
@@ -169,6 +170,20 @@ function parseEnding(yaml: YamlFile, node: Node): EndingRule {
   const after = yaml.map(node, 'an ending', ['strip', 'add', 'after'], ['strip', 'add']).get('after')
   const { strip, add } = texts(yaml, node, 'an ending', ['strip', 'add'], ['after'])
   return { strip, add, ...(after && { after: yaml.string(after, 'after') }) }
+}
+
+/**
+ * Reads a file of glosses: by the English word what the language says, best first, between commas.
+ *
+ * @throws {Error} naming file and line: broken YAML, an empty word.
+ */
+export function parseGlosses({ file, text }: SourceFile): [concept: string, words: readonly string[]][] {
+  const yaml = new YamlFile(file, text)
+  return [...yaml.map(yaml.root, 'a file of glosses')].map(([concept, node]) => {
+    const words = yaml.phrases(node, concept)
+    if (words.includes('')) throw yaml.error(node, `"${concept}" has an empty word`)
+    return [concept, words]
+  })
 }
 
 /** The texts of a map that has all of `keys`, and maybe some of `others`. */
