@@ -36,13 +36,13 @@ function lowered(text: string): string {
   return text.toLowerCase().replace(/’/g, "'")
 }
 
-/** What the language says for glosses, best first: those of languages that the text comes from before others. */
+/** What the language says for glosses, best first: those of languages that it is said to come from, where there are any. */
 export function renderingsOf(
   { facts, document }: ProseContext,
   found: readonly Gloss[],
   { capital, counted }: { readonly capital: boolean; readonly counted: boolean },
 ): string[] {
-  const from = new Set(document.from.map(({ tag }) => baseOf(tag)))
+  const from = new Set(document.from.filter(({ given }) => given).map(({ tag }) => baseOf(tag)))
   const known = found.filter(({ tag }) => from.has(tag))
   const target = baseOf(facts.tag)
   const words = (known.length > 0 ? known : found).flatMap((gloss) =>
