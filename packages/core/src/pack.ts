@@ -144,6 +144,10 @@ export interface LanguageFacts extends Calendar {
   readonly ordinals: readonly OrdinalEnding[]
   /** Words that say `%`. */
   readonly percentWords: readonly string[]
+  /** How a percentage is written, `{number} %`; empty where it is not told. */
+  readonly percentForm: string
+  /** How an amount of money is written with a sign, the usual form first; `¤` is any sign, another one just that. */
+  readonly moneyForms: readonly string[]
   /** Marks that stand right after a word, without a space between. */
   readonly closeMarks: readonly string[]
   /** The calendars of the languages that have a pack, this one left out; worked out when packs are compiled. */

@@ -15,7 +15,7 @@ import { parseGlosses } from './parse.ts'
 
 const home = fileURLToPath(new URL('../', import.meta.url))
 /** Lists whose order says something: commonest first, the calendar's, the order of trying. */
-const ORDERED = new Set(['functionWords', 'dateForms', 'months', 'weekdays', 'nameEndings', 'scales'])
+const ORDERED = new Set(['functionWords', 'dateForms', 'moneyForms', 'months', 'weekdays', 'nameEndings', 'scales'])
 
 const byCodeUnits = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 const sorted = (words: readonly string[]) => [...words].sort(byCodeUnits)

@@ -76,6 +76,8 @@ export function plainFacts(tag: string): LanguageFacts {
     ordinalSuffixes: [],
     ordinals: [],
     percentWords: [],
+    percentForm: '',
+    moneyForms: [],
     closeMarks: [],
     dateForms: [],
     monthForms: [],
@@ -124,6 +126,9 @@ export function factsFrom(partial: PartialFacts): LanguageFacts {
     if (!/^\d*$/.test(digits) || suffix === '') throw new Error(`ordinals: "${digits}" takes the suffix "${suffix}"`)
   for (const mark of facts.closeMarks)
     if (!/^[\p{P}\p{S}]$/u.test(mark)) throw new Error(`closeMarks: "${mark}" is no mark`)
+  for (const form of [facts.percentForm, ...facts.moneyForms])
+    if (form !== '' && !/^(?:\p{S}\s?)?\{number\}(?:\s?\p{S}|%)?$/u.test(form.replace('%', '¤')))
+      throw new Error(`percentForm, moneyForms: "${form}" is not a number and a sign`)
   for (const pair of facts.quotePairs)
     if ([...pair].length !== 2) throw new Error(`quotePairs: "${pair}" is not two marks`)
   if (facts.quotes !== '' && !facts.quotePairs.includes(facts.quotes.replace(/\s/g, '')))

@@ -47,6 +47,7 @@ const WORD_LISTS: readonly WordList[] = [
   'currencies',
   'ordinalSuffixes',
   'percentWords',
+  'moneyForms',
   'closeMarks',
   'dateForms',
   'dateLeads',
@@ -58,7 +59,7 @@ const WORD_LISTS: readonly WordList[] = [
   'quotePairs',
   'scriptVariants',
 ]
-const TEXTS = ['name', 'script', 'thousandsMark', 'decimalMark', 'quotes'] as const
+const TEXTS = ['name', 'script', 'thousandsMark', 'decimalMark', 'percentForm', 'quotes'] as const
 const FIELDS: readonly string[] = Object.keys(plainFacts('en')).filter(
   (field) => field !== 'tag' && field !== 'foreignCalendars',
 )

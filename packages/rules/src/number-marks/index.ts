@@ -9,6 +9,7 @@ import {
   type Tokens,
 } from 'unmangle-core'
 import { gapAfter, isNumber, isSpace, isSpacedWord, textAt, touches } from '../reading.ts'
+import { spaced, usualForm } from '../sign-forms.ts'
 
 /** What is measured in these has decimals, and no other text has them after a number. Hours and minutes are left out: they follow times of day. */
 const UNIT = /^(?:[kmµcdM]?m[²³]?|k?g|mg|[mcdh]?[lL]|ha|k?Hz|[kMGT]?Wh?|[kMGT]i?B|[MG]Hz|mAh?|kV|km\/h|°)$/
@@ -195,13 +196,27 @@ function measureAfter({ facts, tokens }: ProseContext, block: ProseBlock, i: num
   return unit ? { kind: 'unit', last: next } : undefined
 }
 
-/** A percent sign goes where the language has it, too. */
+/** The sign of a percentage or a currency goes where the language has it, too. */
 function decimalDraft(context: ProseContext, i: number, { kind, last }: Measure, amount: string, tier: Tier): Draft {
-  const { tokens, facts } = context
+  const { tokens } = context
   const answer = draft(context, i, last, amount, tier)
-  if (kind !== 'percent' || !facts.closeMarks.includes('%')) return answer
-  if (last === i) return { ...answer, start: tokens.start[i - 1]!, expected: [`${amount}%`] }
-  return textAt(tokens, last) === '%' ? { ...answer, expected: [`${amount}%`] } : answer
+  const sign = textAt(tokens, last > i ? last : i - 1)
+  const form = kind === 'percent' || kind === 'money' ? signForm(context, i, last, sign) : undefined
+  if (form === undefined) return answer
+  const start = tokens.start[last > i ? i : i - 1]!
+  return { ...answer, start, expected: [form.replace('{number}', amount)] }
+}
+
+/** The form in which the language has the sign beside a number; none where it stays as it is. */
+function signForm({ tokens, facts, prose }: ProseContext, i: number, last: number, sign: string): string | undefined {
+  if (sign !== '%' && !SIGN.test(sign)) return undefined
+  if (sign === '%') {
+    const kept = last > i && !facts.percentForm.endsWith('}%')
+    return kept || facts.percentForm === '' ? undefined : spaced(facts.percentForm, prose.text, sign)
+  }
+  const written = last > i ? `{number} ${sign}` : `${sign}${touches(tokens, i - 1) ? '' : ' '}{number}`
+  const form = usualForm(facts, written, sign)
+  return form === undefined ? undefined : spaced(form, prose.text, sign)
 }
 
 function draft({ tokens, prose }: ProseContext, first: number, last: number, answer: string, tier: Tier): Draft {
