@@ -38,10 +38,12 @@ export function damagedNames(context: ProseContext, names: DocumentNames): NameR
   const reader = readerOf(names.overlay, tokens.vocabulary)
   for (const { words, capitals, mentions, shouts } of names.blocks) {
     if (shouts || capitals.length === 0) continue
-    const taken = new Set(mentions.filter((m) => m.words.length > 1).flatMap((m) => m.words))
+    let taken: ReadonlySet<number> | undefined
     for (const w of capitals) {
       const i = words[w]!
-      if (reader.start(tokens.id[i]!) < 0 || taken.has(i)) continue
+      if (reader.start(tokens.id[i]!) < 0) continue
+      taken ??= new Set(mentions.filter((m) => m.words.length > 1).flatMap((m) => m.words))
+      if (taken.has(i)) continue
       const repair = walkFrom(context, names, words, w, taken)
       if (repair) out.push(repair)
     }

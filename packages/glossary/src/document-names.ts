@@ -8,6 +8,7 @@ import {
   type Tokens,
   tokenise,
   Vocabulary,
+  type WordList,
 } from 'unmangle-core'
 import { isRightRole, lostCase, type Mention, mentionsIn, mentionText } from './mentions.ts'
 import { type NameRepair, repairOf } from './name-repair.ts'
@@ -213,4 +214,9 @@ const ORDINARY = ['commonWords', 'functionWords', 'articles', 'prepositions', 'c
 /** Whether a folded word is an ordinary word of the language, so that it proves no name. */
 export function isOrdinary(context: ProseContext, folded: string): boolean {
   return ORDINARY.some((list) => context.is(list, folded))
+}
+
+/** The same of the form that a cue looks at. */
+export function isOrdinaryForm(is: (list: WordList) => boolean): boolean {
+  return ORDINARY.some(is)
 }

@@ -26,16 +26,15 @@ export function aroundSurnames(context: ProseContext, names: DocumentNames): Nam
   const out: NameRepair[] = []
   for (const { words, mentions, shouts } of names.blocks) {
     if (shouts) continue
-    const full = new Set(mentions.filter(isFullName).flatMap((mention) => mention.words))
-    const indices = new Map(words.map((i, w) => [i, w]))
+    let full: ReadonlySet<number> | undefined
     for (const mention of mentions) {
       const families = mention.forms.filter(({ role, term }) => role === FormRole.family && term.kind === 'person')
       if (families.length === 0 || isFullName(mention)) continue
-      const first = indices.get(mention.first)
-      const last = indices.get(mention.last)
-      if (first === undefined || last === undefined || !isCapitalisedAt(context.tokens, mention.first)) continue
-      const place = { words, first, last }
-      const swapped = families.flatMap(({ term, form }) => swappedAt(context, names, place, term, form, full) ?? [])
+      if (!isCapitalisedAt(context.tokens, mention.first)) continue
+      full ??= new Set(mentions.filter(isFullName).flatMap((mention) => mention.words))
+      const beside = full
+      const place = { words, first: mention.at, last: mention.at + mention.words.length - 1 }
+      const swapped = families.flatMap(({ term, form }) => swappedAt(context, names, place, term, form, beside) ?? [])
       const [one] = swapped
       if (one && swapped.every(({ replacement }) => replacement === one.replacement)) {
         out.push(one)
@@ -44,7 +43,7 @@ export function aroundSurnames(context: ProseContext, names: DocumentNames): Nam
       // Of two people of one surname a slip does not tell who is meant.
       const isOnly = families.length === 1
       const broken = families.flatMap(
-        ({ term, form }) => brokenGiven(context, names, place, term, form, isOnly, full) ?? [],
+        ({ term, form }) => brokenGiven(context, names, place, term, form, isOnly, beside) ?? [],
       )
       if (broken.length === 1) out.push(...broken)
     }

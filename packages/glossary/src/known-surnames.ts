@@ -85,9 +85,10 @@ export function renderedSurname(
   i: number,
   surnames: ReadonlyMap<string, Surname>,
 ): NameRepair | undefined {
-  if (!hasTitle(context, i) || inCode(context.tokens, i)) return undefined
+  // Asked first: of most words nothing is rendered.
   const rendered = renderingsOf(context.facts).get(foldedAt(context.tokens, i))
-  const found = [...(rendered ?? [])].flatMap((word) => surnames.get(word) ?? [])
+  if (!rendered || !hasTitle(context, i) || inCode(context.tokens, i)) return undefined
+  const found = [...rendered].flatMap((word) => surnames.get(word) ?? [])
   const [one] = found
   if (!one || found.length > 1) return undefined
   const evidence = `The document names ${one.term.term}, a title stands here, and “${formAt(context.tokens, i)}” renders the surname.`

@@ -9,6 +9,8 @@ export interface Mention {
   /** All forms that these words can be. */
   readonly forms: readonly TermForm[]
   readonly words: readonly number[]
+  /** Where these begin among the words of their block. */
+  readonly at: number
 }
 
 /** The longest form at each place of a block; mentions do not overlap. */
@@ -35,6 +37,7 @@ export function mentionsIn(overlay: GlossaryOverlay, tokens: Tokens, words: read
       last: words[last]!,
       forms: reader.forms(found),
       words: words.slice(w, last + 1),
+      at: w,
     })
     w = last
   }

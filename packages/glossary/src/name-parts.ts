@@ -67,8 +67,17 @@ function surnamesOf({ overlay }: DocumentNames, established: ReadonlySet<Term>):
   return out
 }
 
-/** The payload of a person's surname. */
+const familyPlaces = new WeakMap<GlossaryOverlay, Map<Term, number | undefined>>()
+
+/** The payload of a person's surname; looked for once a glossary. */
 function familyPlace(overlay: GlossaryOverlay, term: Term): number | undefined {
+  const known = familyPlaces.get(overlay) ?? new Map<Term, number | undefined>()
+  familyPlaces.set(overlay, known)
+  if (!known.has(term)) known.set(term, findFamilyPlace(overlay, term))
+  return known.get(term)
+}
+
+function findFamilyPlace(overlay: GlossaryOverlay, term: Term): number | undefined {
   const { index, lang } = overlay
   const family = familyForm(term, lang)
   if (family === undefined) return undefined

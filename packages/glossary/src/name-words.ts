@@ -1,4 +1,4 @@
-import { hasTrait, type ProseBlock, TokenKind, type Tokens, Trait } from 'unmangle-core'
+import { hasTrait, type ProseBlock, TokenKind, type Tokens, Trait, traitsOf } from 'unmangle-core'
 
 /** The words of a block with what lies between them taken away. */
 export interface BlockWords {
@@ -78,6 +78,11 @@ export function isUpperCase(word: string): boolean {
   const head = word.charCodeAt(0)
   if (head >= 0x61 && head <= 0x7a) return false
   return word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase()
+}
+
+/** Whether a form is a word that begins with a capital and is not all capitals. */
+export function isCapitalForm(kind: TokenKind, text: string): boolean {
+  return kind === TokenKind.word && (traitsOf(text) & (Trait.capitalised | Trait.upper)) === Trait.capitalised
 }
 
 /** As `isCapitalised`, of a token. */

@@ -1,7 +1,7 @@
-import { hasTrait, type LanguageFacts, type ProseContext, type Site, TokenKind, Trait } from 'unmangle-core'
-import { isOrdinary, opensSentence } from './document-names.ts'
+import { type Cue, type LanguageFacts, type ProseContext, type Site, TokenKind } from 'unmangle-core'
+import { isOrdinary, isOrdinaryForm, opensSentence } from './document-names.ts'
 import { hasTitle } from './name-repair.ts'
-import { foldedAt, formAt, inCode, isCapitalisedAt, isHyphen, joined } from './name-words.ts'
+import { foldedAt, formAt, inCode, isCapitalForm, isCapitalisedAt, isHyphen, joined } from './name-words.ts'
 import { isInflected, letterEndings } from './near-words.ts'
 import { slipBetween } from './slips.ts'
 
@@ -51,40 +51,35 @@ export function oddSpellings(context: ProseContext): OddSpelling[] {
   ]
 }
 
-/** By form; each token is looked at once. */
+const LETTERS = /^\p{Lu}[\p{Ll}\p{M}]+$/u
+
+/** What has the looks of a name and is no word of the language. */
+const mayBeName: Cue = ({ kind, text, is }) =>
+  text.length >= SHORTEST && isCapitalForm(kind, text) && LETTERS.test(text) && !isOrdinaryForm(is)
+
+/** By form; a form that the document also has in small letters again and again is none. */
 export function namesOf(context: ProseContext): Map<number, Name> {
   const { tokens } = context
   const names = new Map<number, Name>()
   const passed = new Set<number>()
-  for (const block of context.blocks) {
-    if (block.kind === 'heading') continue
-    for (let i = block.first; i < block.last; i++) {
-      const id = tokens.id[i]!
-      if (tokens.kind[i] !== TokenKind.word || passed.has(id) || !isCapitalisedAt(tokens, i)) continue
-      let name = names.get(id)
-      if (!name) {
-        const form = formAt(tokens, i)
-        const folded = foldedAt(tokens, i)
-        if (
-          form.length < SHORTEST ||
-          hasTrait(tokens, i, Trait.upper) ||
-          isOrdinary(context, folded) ||
-          !LETTERS.test(form) ||
-          context.evidence.count(form.toLowerCase()) > 1
-        ) {
-          passed.add(id)
-          continue
-        }
-        name = { form, folded, places: [] }
-        names.set(id, name)
+  for (const site of context.sites(mayBeName)) {
+    const { block, at } = site
+    const id = tokens.id[at]!
+    if (block.kind === 'heading' || passed.has(id)) continue
+    let name = names.get(id)
+    if (!name) {
+      const form = formAt(tokens, at)
+      if (context.evidence.count(form.toLowerCase()) > 1) {
+        passed.add(id)
+        continue
       }
-      if (!inCode(tokens, i) && !opensSentence(context, block, i)) name.places.push({ block, at: i })
+      name = { form, folded: foldedAt(tokens, at), places: [] }
+      names.set(id, name)
     }
+    if (!inCode(tokens, at) && !opensSentence(context, block, at)) name.places.push(site)
   }
   return names
 }
-
-const LETTERS = /^\p{Lu}[\p{Ll}\p{M}]+$/u
 
 /** Finds the usual names that a folded one may be a slip of: those of its first letters or its last. */
 export function nearest<T extends { readonly folded: string }>(usual: readonly T[]): (folded: string) => readonly T[] {
@@ -172,13 +167,14 @@ function follower({ tokens }: ProseContext, { block, at }: Site): string {
 /** A name in small letters right after a title. */
 function lowered(context: ProseContext, names: ReadonlyMap<number, Name>): OddSpelling[] {
   const { tokens } = context
-  const byLower = new Map(
-    [...names.values()].filter((name) => name.places.length >= TITLED).map((name) => [name.form.toLowerCase(), name]),
-  )
+  const byLower = new Map<number, Name>()
+  for (const name of names.values())
+    if (name.places.length >= TITLED) byLower.set(tokens.vocabulary.intern(name.form.toLowerCase()), name)
   const out: OddSpelling[] = []
+  if (byLower.size === 0) return out
   for (const { first, last } of context.blocks) {
     for (let i = first; i < last; i++) {
-      const name = byLower.get(formAt(tokens, i))
+      const name = byLower.get(tokens.id[i]!)
       if (!name || !hasTitle(context, i) || inCode(tokens, i)) continue
       // The first half of another title (deputy prime minister).
       if (context.is('personTitles', `${foldedAt(tokens, i)} ${foldedAt(tokens, i + 1)}`)) continue

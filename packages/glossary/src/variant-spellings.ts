@@ -1,7 +1,9 @@
-import { fold, hasTrait, type ProseBlock, type ProseContext, TokenKind, Trait } from 'unmangle-core'
+import { type Cue, fold, hasTrait, type ProseBlock, type ProseContext, TokenKind, Trait } from 'unmangle-core'
 import { opensSentence } from './document-names.ts'
-import { foldedAt, formAt, inCode, isCapitalisedAt, isHyphen, joined } from './name-words.ts'
+import { foldedAt, formAt, inCode, isCapitalForm, isCapitalisedAt, isHyphen, joined } from './name-words.ts'
 import type { OddSpelling } from './odd-spellings.ts'
+
+const isCapital: Cue = ({ kind, text }) => isCapitalForm(kind, text)
 
 /** A name has no more words. */
 const LONGEST = 4
@@ -27,9 +29,12 @@ interface Span {
 export function variantSpellings(context: ProseContext): OddSpelling[] {
   if (!context.facts.spaced) return []
   const byKey = new Map<string, Span[]>()
-  for (const block of context.blocks) {
-    if (block.kind === 'heading') continue
-    for (const span of spansIn(context, block)) {
+  let done = 0
+  for (const { block, at } of context.sites(isCapital)) {
+    if (block.kind === 'heading' || at < done) continue
+    const run = runFrom(context, block, at)
+    done = (run.at(-1) ?? at) + 1
+    for (const span of spansIn(context, block, run)) {
       const key = keyOf(context, span)
       const spans = byKey.get(key)
       if (spans) spans.push(span)
@@ -86,27 +91,29 @@ function keyOf({ tokens }: ProseContext, { first, last }: Span): string {
   return key
 }
 
-/** The runs of words that may be a name, and what is left of each without its first and last words. */
-function spansIn(context: ProseContext, block: ProseBlock): Span[] {
+/** The words that stand together with a capitalised one, from its particle on; none where it is no word of a name. */
+function runFrom(context: ProseContext, { first, last }: ProseBlock, at: number): number[] {
   const { tokens } = context
-  const out: Span[] = []
-  let run: number[] = []
-  const close = () => {
-    for (let from = 0; from < run.length; from++)
-      for (let to = from + 1; to < run.length && to < from + LONGEST; to++) {
-        const span = spanOf(context, block, run.slice(from, to + 1))
-        if (span) out.push(span)
-      }
-    run = []
-  }
-  for (let i = block.first; i < block.last; i++) {
+  const run: number[] = []
+  const hasParticle =
+    at - 2 >= first && isHyphen(tokens, at - 1) && joined(tokens, at - 2, at) && isNameWord(context, at - 2)
+  for (let i = hasParticle ? at - 2 : at; i < last; i++) {
     if (isHyphen(tokens, i)) continue
-    const last = run.at(-1)
-    if (last !== undefined && !joined(tokens, last, i)) close()
-    if (isNameWord(context, i)) run.push(i)
-    else close()
+    const before = run.at(-1)
+    if ((before !== undefined && !joined(tokens, before, i)) || !isNameWord(context, i)) break
+    run.push(i)
   }
-  close()
+  return run
+}
+
+/** A run of words that may be a name, and what is left of it without its first and last words. */
+function spansIn(context: ProseContext, block: ProseBlock, run: readonly number[]): Span[] {
+  const out: Span[] = []
+  for (let from = 0; from < run.length; from++)
+    for (let to = from + 1; to < run.length && to < from + LONGEST; to++) {
+      const span = spanOf(context, block, run.slice(from, to + 1))
+      if (span) out.push(span)
+    }
   return out
 }
 

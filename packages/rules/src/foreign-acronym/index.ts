@@ -1,4 +1,4 @@
-import type { Cue, Draft, ProseBlock, ProseContext, ProseRule, Tier } from 'unmangle-core'
+import type { Cue, Draft, ProseBlock, ProseContext, ProseRule, Site, Tier } from 'unmangle-core'
 import { termOrigin } from 'unmangle-glossary'
 import { foldedAt, gapAfter, isCapitalised, isQuote, isSpacedWord, textAt, touches } from '../reading.ts'
 import { ACRONYM, baseOf, type ForeignAcronym, foreignAcronyms } from './acronyms.ts'
@@ -28,10 +28,9 @@ export const rule: ProseRule = {
   readsOrigin: true,
   check(context) {
     const { glossary } = context
-    const blocks = context.blocksWith(isForeign)
-    if (!glossary || blocks.length === 0) return []
-    const acronyms = foreignAcronyms(glossary)
-    const found = blocks.flatMap((block) => acronymsIn(context, block, acronyms))
+    const sites = context.sites(isForeign)
+    if (!glossary || sites.length === 0) return []
+    const found = acronymsAt(context, sites, foreignAcronyms(glossary))
     const forms = byLanguage(found)
     return found.flatMap((one) => {
       const tier = tierOf(context, one, forms)
@@ -52,14 +51,19 @@ function draftOf({ tokens }: ProseContext, { at, acronym }: Found, tier: Tier): 
   }
 }
 
-function acronymsIn(context: ProseContext, block: ProseBlock, acronyms: ReadonlyMap<string, ForeignAcronym>): Found[] {
-  const { tokens } = context
-  const out: Found[] = []
-  for (let at = block.first; at < block.last; at++) {
-    const acronym = acronyms.get(textAt(tokens, at))
-    if (acronym && isFree(context, at) && isNamed(context, at, acronym)) out.push({ at, block, acronym })
-  }
-  return out.length > 0 && isInLanguage(context, block) ? out : []
+function acronymsAt(
+  context: ProseContext,
+  sites: readonly Site[],
+  acronyms: ReadonlyMap<string, ForeignAcronym>,
+): Found[] {
+  const inLanguage = new Map<ProseBlock, boolean>()
+  return sites.flatMap(({ block, at }) => {
+    const acronym = acronyms.get(textAt(context.tokens, at))
+    if (!acronym || !isFree(context, at) || !isNamed(context, at, acronym)) return []
+    const own = inLanguage.get(block) ?? isInLanguage(context, block)
+    inLanguage.set(block, own)
+    return own ? [{ at, block, acronym }] : []
+  })
 }
 
 /** Neither quoted nor part of an address or of another word. */
