@@ -1,9 +1,14 @@
-import type { SourceDraft, SourceRule } from 'unmangle-core'
+import type { SourceDraft, SourceRule, Tier } from 'unmangle-core'
 import { codeSpans, documentLines, type Line, meets } from '../code-spans.ts'
 
 const ROW = /^ {0,3}\|.*\|\s*$/
 const DELIMITERS = /^ {0,3}\|[-–—:| \u00A0]+\|\s*$/
 const CELL = /^ *:?-+:? *$/
+/** A cell of code alone, and one of code with words after it. */
+const CODE_CELL = /^ *`[^`]+` *$/
+const CODE_AND_WORDS = /^ *`[^`]+`(?= +[\p{L}\p{N}])/u
+/** Rows that show what a table is like. */
+const FEWEST_ROWS = 2
 const WIDE = '｜'
 /** How far away a row is looked for that shows how many cells the others have. */
 const MOST_ROWS = 50
@@ -14,7 +19,7 @@ export const rule: SourceRule = {
   kind: 'source',
   id: 'table-broken',
   family: 'markup',
-  description: 'A table with a broken delimiter row or a full-width bar',
+  description: 'A table whose delimiter row or bars are broken or lost',
   check(document) {
     if (document.format === 'text') return []
     const lines = documentLines(document)
@@ -23,7 +28,7 @@ export const rule: SourceRule = {
       if (!/[|｜]/.test(line.text)) return []
       const draft = line.text.includes(WIDE)
         ? wideBar(document.source, lines, i)
-        : delimiters(document.source, lines, i)
+        : (delimiters(document.source, lines, i) ?? lostDelimiters(document.source, lines, i) ?? lostBar(lines, i))
       return draft && !inCode(code, line) ? [draft] : []
     })
   },
@@ -48,26 +53,101 @@ function delimiters(source: string, lines: readonly Line[], i: number): SourceDr
   if (!line || !head || !DELIMITERS.test(line.text) || !ROW.test(head.text) || DELIMITERS.test(head.text))
     return undefined
   const cells = cellsOf(line.text)
-  if (cells.every((cell) => CELL.test(cell)) || cells.length !== cellsOf(head.text).length) return undefined
+  const wanted = cellsOf(head.text).length
+  const fits = cells.length === wanted
+  if (fits && cells.every((cell) => CELL.test(cell))) return undefined
   if (lines[i - 2]?.text.includes('|') || !cells.every((cell) => /[-–—]/.test(cell))) return undefined
+  const last = lastRow(lines, i)
+  const rows = lines.slice(i + 1, last + 1)
+  if (!fits && (rows.length === 0 || !rows.every(({ text }) => cellsOf(text).length === wanted))) return undefined
+  const marks = Array.from({ length: wanted }, (_, k) => delimiter(cells[k] ?? ''))
+  return whole(source, lines, { head: i - 1, delimiters: i, last }, marks, fits ? 'safe' : 'suggest')
+}
+
+/** Rows alone, the first of them their head. */
+function lostDelimiters(source: string, lines: readonly Line[], i: number): SourceDraft | undefined {
+  const line = lines[i]
+  if (!line || !ROW.test(line.text) || lines[i - 1]?.text.trim()) return undefined
+  const last = lastRow(lines, i)
+  const rows = lines.slice(i, last + 1).map(({ text }) => cellsOf(text))
+  const wanted = rows[0]?.length ?? 0
+  if (wanted < 2 || rows.length <= FEWEST_ROWS || lines[last + 1]?.text.trim()) return undefined
+  if (!rows.every((row) => row.length === wanted && row.some((cell) => /[\p{L}\p{N}]/u.test(cell)))) return undefined
+  if (!rows[0]?.every((cell) => /\p{L}/u.test(cell))) return undefined
+  const marks = rows[0].map(() => '---')
+  return whole(source, lines, { head: i, delimiters: undefined, last }, marks, 'suggest')
+}
+
+function lastRow(lines: readonly Line[], i: number): number {
   let last = i
   while (ROW.test(lines[last + 1]?.text ?? '')) last++
+  return last
+}
+
+/** The table with another row under its head. */
+function whole(
+  source: string,
+  lines: readonly Line[],
+  at: { readonly head: number; readonly delimiters: number | undefined; readonly last: number },
+  marks: readonly string[],
+  tier: Tier,
+): SourceDraft | undefined {
+  const head = lines[at.head]
+  const stop = lines[at.last]
+  if (!head || !stop) return undefined
   const start = head.start + head.text.search(/\S/)
-  const end = (lines[last] ?? line).start + (lines[last] ?? line).text.trimEnd().length
-  const row = `| ${cells.map(delimiter).join(' | ')} |`
-  const from = line.start + line.text.search(/\S/)
-  const answer = source.slice(start, from) + row + source.slice(line.start + line.text.trimEnd().length, end)
+  const end = stop.start + stop.text.trimEnd().length
+  const broken = at.delimiters === undefined ? undefined : lines[at.delimiters]
+  const row = `| ${marks.join(' | ')} |`
+  const [before, after] = broken
+    ? [broken.start + broken.text.search(/\S/), broken.start + broken.text.trimEnd().length]
+    : [head.end, head.end]
+  const newline = source.includes('\r\n') ? '\r\n' : '\n'
+  const answer = source.slice(start, before) + (broken ? row : newline + row) + source.slice(after, end)
   return {
     start,
     end,
     expected: [answer],
-    tier: 'safe',
+    tier,
     message: MESSAGE,
     why: 'Machines take the hyphens under the head of a table for dashes of the text; without that row the table is a paragraph.',
     announces: [{ kind: 'table', start: 0, end: answer.length }],
   }
 }
 
+/** A row with a cell too few, whose first one holds the code that stands alone in all others, and more. */
+function lostBar(lines: readonly Line[], i: number): SourceDraft | undefined {
+  const line = lines[i]
+  if (!line || !ROW.test(line.text)) return undefined
+  const own = cellsOf(line.text)
+  const code = CODE_AND_WORDS.exec(own[0] ?? '')?.[0]
+  if (code === undefined) return undefined
+  let first = i
+  while (i - first < MOST_ROWS && ROW.test(lines[first - 1]?.text ?? '')) first--
+  if (!isDelimiterRow(lines[first + 1]?.text ?? '') || i < first + 2) return undefined
+  const last = Math.min(lastRow(lines, i), i + MOST_ROWS)
+  const others = lines.slice(first + 2, last + 1).filter((other) => other !== line)
+  const wanted = cellsOf(lines[first]?.text ?? '').length
+  const alike = others.every(({ text }) => {
+    const cells = cellsOf(text)
+    return cells.length === wanted && CODE_CELL.test(cells[0] ?? '')
+  })
+  if (own.length !== wanted - 1 || others.length < FEWEST_ROWS || !alike) return undefined
+  const start = line.start + line.text.indexOf('`')
+  const text = code.trim()
+  const next = /^ +\S+/.exec(line.text.slice(start - line.start + text.length))?.[0] ?? ''
+  return {
+    start,
+    end: start + text.length + next.length,
+    expected: [`${text} |${next}`],
+    tier: 'suggest',
+    message: MESSAGE,
+    why: 'Machines drop a bar between two cells, and the cells after it move to the left.',
+    announces: [],
+  }
+}
+
+/** What stands under a column: its alignment, where it had one. */
 function delimiter(cell: string): string {
   const marks = cell.replace(/\s/g, '')
   return `${marks.startsWith(':') ? ':' : ''}---${marks.endsWith(':') ? ':' : ''}`
