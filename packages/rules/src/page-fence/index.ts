@@ -27,10 +27,12 @@ function draftFor(document: Document): SourceDraft | undefined {
   const last = lines.findLastIndex(({ text }) => text.trim() !== '')
   const opening = fenceOf(unmarked(lines[first]))
   const closing = fenceOf(lines[last])
-  if (!opening || !closing || last <= first + 1 || !closes(closing, opening)) return undefined
-  const inside = trimmedLines(lines.slice(first + 1, last))
+  if (!opening || last <= first + 1) return undefined
   const named = MARKDOWN.test(opening.info)
   if (!named && opening.info !== '') return undefined
+  const isClosed = closing !== undefined && closes(closing, opening)
+  const inside = trimmedLines(lines.slice(first + 1, isClosed ? last : undefined))
+  if (!isClosed && !(named && staysOpen(inside))) return undefined
   // A page of two samples begins and ends with a fence too: then the inner fences do not pair.
   if (!fencedLines(inside).closed || (!named && opensWithFence(inside))) return undefined
   const signs = markdownSigns(inside)
@@ -47,6 +49,13 @@ function draftFor(document: Document): SourceDraft | undefined {
     why: 'Language models wrap a page of Markdown in a fence when they hand it over; inside of it there are headings, links and sentences, not code.',
     announces: firstHeading(inside),
   }
+}
+
+/** Whether what a named fence opens goes on to the end: each fence inside opens code of a language, or closes it. */
+function staysOpen(lines: readonly Line[]): boolean {
+  const { inCode, closed } = fencedLines(lines)
+  const bare = lines.some((line, i) => !inCode[i - 1] && fenceOf(line)?.info === '')
+  return closed && !bare
 }
 
 /** Where the page begins after its front matter. */
