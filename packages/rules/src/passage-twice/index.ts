@@ -22,6 +22,10 @@ const OPENS_PROSE = /^(?:[*_[(“”„«"'‘「『¿¡—–]|\p{L}|\p{N}+[\p{
 const CLOSES_SENTENCE = /[.!?…。！？؟۔।][*_`)\]"'’”»«“」』）]*$/u
 /** Of the words of two sections with one heading: both then tell the same. */
 const LEAST_SHARE = 0.7
+/** The same where other sections stand between them. */
+const LEAST_SHARE_APART = 0.85
+/** The depth of the headings that a page tells its story by: deeper ones come again in each part of it. */
+const SECTION = 2
 /** Different words that such sections have at the least. */
 const LEAST_WORDS = 12
 /** Tabs and the like tell the same for one system after the other. */
@@ -44,9 +48,9 @@ export const rule: SourceRule = {
       const key = chunks[i]?.key ?? ''
       const before = seen.get(key)
       seen.set(key, i)
-      const length = before === undefined ? 0 : i - before
-      if (length === 0 || length > MOST_CHUNKS) continue
-      const again = isSaidAgain(chunks, i, length) ? length : sectionAgain(chunks, i, length)
+      if (before === undefined || i - before > MOST_CHUNKS) continue
+      const length = i - before
+      const again = isSaidAgain(chunks, i, length) ? length : sectionAgain(chunks, i, before)
       if (again === 0) continue
       out.push(draftOf(chunks, i, length, again))
       for (let k = i; k < i + again; k++) seen.set(chunks[k]?.key ?? '', k)
@@ -74,18 +78,40 @@ function isSaidAgain(chunks: readonly Chunk[], at: number, length: number): bool
   return isPassage && letters >= LEAST_LETTERS
 }
 
-/** The chunks of a section whose heading is that of the one before it, and whose words mostly are; 0 where it is none. */
-function sectionAgain(chunks: readonly Chunk[], at: number, length: number): number {
+/** The chunks of a section whose heading one before it has, and whose words that one mostly has too; 0 where it is none. */
+function sectionAgain(chunks: readonly Chunk[], at: number, earlier: number): number {
   const heading = chunks[at]
-  if (!heading?.isHeading || length < 2) return 0
-  const depth = depthOf(heading)
-  const ends = ({ isHeading, text }: Chunk): boolean => isHeading && depthOf({ text }) <= depth
-  const before = chunks.slice(at - length + 1, at)
+  if (!heading?.isHeading) return 0
+  const before = sectionAt(chunks, earlier).slice(0, at - earlier - 1)
+  const after = sectionAt(chunks, at)
+  if ([...before, ...after].some(({ text }) => OPENS_MARKUP.test(text))) return 0
+  const isNext = earlier + before.length + 1 === at
+  if (isNext && shareOfWords(before, after) >= LEAST_SHARE) return after.length + 1
+  if (!isNext && depthOf(heading) !== SECTION) return 0
+  const told = toldAgain(wordsOf(before), after, isNext ? LEAST_SHARE : LEAST_SHARE_APART)
+  return told === 0 ? 0 : told + 1
+}
+
+/** What stands under a heading, up to the next one of its depth or above. */
+function sectionAt(chunks: readonly Chunk[], at: number): readonly Chunk[] {
+  const depth = depthOf(chunks[at] ?? { text: '' })
   const rest = chunks.slice(at + 1, at + 1 + MOST_CHUNKS)
-  const next = rest.findIndex(ends)
-  const after = next < 0 ? rest : rest.slice(0, next)
-  if (before.some(ends) || [...before, ...after].some(({ text }) => OPENS_MARKUP.test(text))) return 0
-  return shareOfWords(before, after) >= LEAST_SHARE ? after.length + 1 : 0
+  const next = rest.findIndex(({ isHeading, text }) => isHeading && depthOf({ text }) <= depth)
+  return next < 0 ? rest : rest.slice(0, next)
+}
+
+/** How many chunks from the first on have mostly words that were said before; 0 where they have few. */
+function toldAgain(said: ReadonlySet<string>, chunks: readonly Chunk[], leastShare: number): number {
+  const own = new Set<string>()
+  let told = 0
+  for (const chunk of chunks) {
+    const words = wordsOf([chunk])
+    const both = [...words].filter((word) => said.has(word))
+    if (!chunk.isProse || both.length < leastShare * words.size) break
+    for (const word of words) own.add(word)
+    told++
+  }
+  return own.size < LEAST_WORDS ? 0 : told
 }
 
 function depthOf({ text }: Pick<Chunk, 'text'>): number {
