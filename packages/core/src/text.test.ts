@@ -118,6 +118,8 @@ describe('phrase index', () => {
     expect(
       spellOut('the (cat|dog) (black|white)', ['the (black|white) (cat|dog)']).map(({ answers }) => answers[0]),
     ).toEqual(['the black cat', 'the black dog', 'the white cat', 'the white dog'])
+    expect(spellOut('(on|at) (low|high) (a|b|c)', ['over (soft|hot|cold)']).at(-1)?.answers).toEqual(['over cold'])
+    expect(() => spellOut('(on|at) (a|b|c)', ['(x|y|z|w)'])).toThrow('(x|y|z|w)')
     expect(() => spellOut('(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)', [])).toThrow('512')
   })
 })
