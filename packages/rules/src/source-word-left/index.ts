@@ -23,6 +23,7 @@ import {
 import {
   foldedAt,
   gapAfter,
+  isCapitalised,
   isCapitalisedAt,
   isLowerCase,
   isSpacedWord,
@@ -80,6 +81,8 @@ function draftOf(context: ProseContext, all: Glosses, block: ProseBlock, match: 
   const capital =
     isCapitalisedAt(tokens, first) && !(isNounWithCapital(glosses) && !startsSentence(tokens, block, first))
   const expected = renderingsOf(context, glosses, { capital, counted: isCounted(context, first) })
+  // A place whose name the packs do not have may be called so here too.
+  if (expected.length === 0 && isPlace(glosses)) return undefined
   return {
     start,
     end,
@@ -88,6 +91,11 @@ function draftOf(context: ProseContext, all: Glosses, block: ProseBlock, match: 
     message: 'A word was left in another language.',
     why: `Machines copy words that they do not know; “${text}” is ${[...new Set(glosses.map(({ tag, concept }) => `${tag} for “${concept}”`))].join(', ')}.`,
   }
+}
+
+/** Whether it is the name of a place, or of a month or a feast, which English writes with a capital. */
+function isPlace(glosses: readonly Gloss[]): boolean {
+  return glosses.every(({ concept }) => isCapitalised(concept))
 }
 
 /** Whether a language that has the word writes it with a capital: in a sentence it is no name for that. */
@@ -138,8 +146,11 @@ function isInSentence(
   if (!isInLanguage(context, block) || context.evidence.count(textAt(tokens, first)) > MOST_MENTIONS) return false
   const capital = isCapitalisedAt(tokens, first)
   if (capital && (!isNounWithCapital(glosses) || startsSentence(tokens, block, first))) return false
+  const place = isPlace(glosses)
+  if (place && capital && !context.is('prepositions', foldedAt(tokens, first - 1))) return false
   // Many names are nouns of such a language: only a noun has an article or a number.
-  if (capital && !context.is('articles', foldedAt(tokens, first - 1)) && !isCounted(context, first)) return false
+  if (capital && !place && !context.is('articles', foldedAt(tokens, first - 1)) && !isCounted(context, first))
+    return false
   if (isTheirs(context, all, glosses, block, first - 1) || isTheirs(context, all, glosses, block, last + 1))
     return false
   return !isNamed(startsSentence(tokens, block, first - 1) ? '' : textAt(tokens, first - 1), textAt(tokens, last + 1))
