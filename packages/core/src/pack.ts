@@ -142,6 +142,12 @@ export interface LanguageFacts extends Calendar {
   readonly ordinalSuffixes: readonly string[]
   /** The suffix of an ordinal by the digits that the number ends in; the longest that fits holds. */
   readonly ordinals: readonly OrdinalEnding[]
+  /** Words for a year, its own and those of others, that stand beside no year in figures after a preposition. */
+  readonly yearWords: readonly string[]
+  /** The sign before the number of a thing, `No.`; empty where it is not told. */
+  readonly numero: string
+  /** Such signs of other languages that it does not have. */
+  readonly foreignNumeros: readonly string[]
   /** Words that say `%`. */
   readonly percentWords: readonly string[]
   /** How a percentage is written, `{number} %`; empty where it is not told. */

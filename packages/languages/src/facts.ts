@@ -75,6 +75,9 @@ export function plainFacts(tag: string): LanguageFacts {
     currencies: [],
     ordinalSuffixes: [],
     ordinals: [],
+    yearWords: [],
+    numero: '',
+    foreignNumeros: [],
     percentWords: [],
     percentForm: '',
     moneyForms: [],
@@ -126,6 +129,7 @@ export function factsFrom(partial: PartialFacts): LanguageFacts {
     if (!/^\d*$/.test(digits) || suffix === '') throw new Error(`ordinals: "${digits}" takes the suffix "${suffix}"`)
   for (const mark of facts.closeMarks)
     if (!/^[\p{P}\p{S}]$/u.test(mark)) throw new Error(`closeMarks: "${mark}" is no mark`)
+  if (facts.foreignNumeros.includes(facts.numero)) throw new Error(`foreignNumeros: "${facts.numero}" is the own sign`)
   for (const form of [facts.percentForm, ...facts.moneyForms])
     if (form !== '' && !/^(?:\p{S}\s?)?\{number\}(?:\s?\p{S}|%)?$/u.test(form.replace('%', '¤')))
       throw new Error(`percentForm, moneyForms: "${form}" is not a number and a sign`)

@@ -46,6 +46,8 @@ const WORD_LISTS: readonly WordList[] = [
   'sharedWords',
   'currencies',
   'ordinalSuffixes',
+  'yearWords',
+  'foreignNumeros',
   'percentWords',
   'moneyForms',
   'closeMarks',
@@ -59,7 +61,7 @@ const WORD_LISTS: readonly WordList[] = [
   'quotePairs',
   'scriptVariants',
 ]
-const TEXTS = ['name', 'script', 'thousandsMark', 'decimalMark', 'percentForm', 'quotes'] as const
+const TEXTS = ['name', 'script', 'thousandsMark', 'decimalMark', 'numero', 'percentForm', 'quotes'] as const
 const FIELDS: readonly string[] = Object.keys(plainFacts('en')).filter(
   (field) => field !== 'tag' && field !== 'foreignCalendars',
 )

@@ -6,7 +6,7 @@ const SPACE = '[ \u00A0\u202F]'
 const FIGURE = '\\d+(?:[.,]\\d+)*(?:[–-]\\d+(?:[.,]\\d+)*)?'
 /** Nothing before but a space, a bracket, a quote or a sign of measure; what clings to letters is code. */
 const OPEN = '(?<=^|[\\s(\\[“„«‘"~≈<>–—])'
-const CLOSED = "(?![\\p{L}\\p{M}\\p{N}_%\\\\\uFFFC=({[<]|[.,:’'-][\\p{L}\\p{N}]|[^\\S\\n]?\\p{Sc})"
+const CLOSED = "(?![\\p{L}\\p{M}\\p{N}_%\\\\\uFFFC=({[<]|[.,:’'-][\\p{L}\\p{N}]|[^\\S\\n]?[\\p{Sc}=^*+])"
 const PERCENT = new RegExp(`${OPEN}%(?<gap>${SPACE}?)(?<figure>${FIGURE})${CLOSED}`, 'gu')
 const SIGN_FIRST = new RegExp(`${OPEN}(?<sign>\\p{Sc})(?<gap>${SPACE}?)(?<figure>${FIGURE})${CLOSED}`, 'gu')
 const SIGN_LAST = new RegExp(
@@ -39,7 +39,7 @@ function percentages(context: ProseContext, block: ProseBlock): Draft[] {
   if (!facts.percentForm.startsWith('{') || !text.includes('%') || OTHER_PERCENT.test(text)) return []
   return [...text.matchAll(PERCENT)].flatMap((match): Draft[] => {
     const { gap = '', figure = '' } = match.groups ?? {}
-    if (!isOwnFigure(facts, figure) || (gap !== '' && !/(?:^|\p{L}[ (]|[(“„«])$/u.test(text.slice(0, match.index))))
+    if (!isOwnFigure(facts, figure) || (gap !== '' && !/(?:^|\p{L}{2}[ (]|[(“„«])$/u.test(text.slice(0, match.index))))
       return []
     return draftOf(context, block, match, spaced(facts.percentForm, prose.text, '%').replace('{number}', figure))
   })
