@@ -42,10 +42,12 @@ export function nameParts(context: ProseContext, names: DocumentNames, establish
       if (repair) out.push(repair)
     }
     if (surnames.size === 0 || capitals.length === 0) continue
-    const taken = new Set(mentions.flatMap((mention) => mention.words))
+    let next = 0
     for (const w of capitals) {
+      while (next < mentions.length && endOf(mentions[next]!) <= w) next++
+      // A word of a mention.
+      if (next < mentions.length && mentions[next]!.at <= w) continue
       const i = words[w]!
-      if (taken.has(i)) continue
       const id = context.tokens.id[i]!
       if (!misspelt.has(id)) misspelt.set(id, misspellingOf(context, i, surnames))
       const found = misspelt.get(id)
@@ -54,6 +56,11 @@ export function nameParts(context: ProseContext, names: DocumentNames, establish
     }
   }
   return out
+}
+
+/** Where the words of a mention end among those of its block. */
+function endOf({ at, words }: Mention): number {
+  return at + words.length
 }
 
 /** The surnames of those whom the document names, folded, in the glossary's order; of two of one name the later counts. */

@@ -22,6 +22,10 @@ export const MAX_LINES = 100_000
 export const MAX_PARAGRAPH_LINES = 5_000
 
 const DIRECTIVE = /::|:[^\s:[{]+[[{]/
+/** The marks that are counted: 1 for each by its code. All other characters are passed over. */
+const IS_COUNTED = Uint8Array.from({ length: 0x80 }, (_, code) =>
+  '`[]<>{}:*_~'.includes(String.fromCharCode(code)) ? 1 : 0,
+)
 const FENCE = / {0,3}(`{3,}(?!`)(?!.*`)|~{3,})/y
 const DELIMITER_ROW = /[ \t]*(?=[|:-])[|: \t-]*$/my
 
@@ -128,10 +132,18 @@ class Prescan {
     let backticks = 0
     for (let at = start; at < end; at++) {
       const code = source.charCodeAt(at)
-      if (code === 0x60) backticks++
-      else if (backticks > 0) {
+      if (code === 0x60) {
+        backticks++
+        previous = code
+        continue
+      }
+      if (backticks > 0) {
         this.#backticks.add(backticks)
         backticks = 0
+      }
+      if (IS_COUNTED[code] !== 1) {
+        previous = code
+        continue
       }
       if (code === 0x5b) {
         this.#open++
