@@ -1,5 +1,6 @@
 import type {
   Cue,
+  Form,
   GlossaryOverlay,
   Glosses,
   LanguageFacts,
@@ -21,7 +22,6 @@ export interface CueSource {
 }
 
 const NONE: readonly number[] = []
-const NOWHERE: readonly Site[] = []
 
 /** All cues that rules have asked for, and which of them hold for each form of a vocabulary. */
 export class Cues {
@@ -34,9 +34,12 @@ export class Cues {
     this.#source = source
   }
 
-  /** A search of one document: its first question goes through the tokens for all cues that are known. */
+  /**
+   * A search of one document: its first question goes through the tokens for all cues that are known. A cue that is new
+   * has a search of its own: in the first document all are, and asking all anew each time would cost their square.
+   */
   searchOf(tokens: Tokens, blocks: readonly ProseBlock[]): (cue: Cue) => readonly Site[] {
-    let found: Site[][] = []
+    let found: Site[][] | undefined
     return (cue) => {
       let number = this.#numbers.get(cue)
       if (number === undefined) {
@@ -44,9 +47,26 @@ export class Cues {
         this.#numbers.set(cue, number)
         this.#held = []
       }
-      if (number >= found.length) found = this.#search(tokens, blocks)
-      return found[number] ?? NOWHERE
+      found ??= this.#search(tokens, blocks)
+      const sites = found[number] ?? this.#searchFor(cue, tokens, blocks)
+      found[number] = sites
+      return sites
     }
+  }
+
+  #searchFor(cue: Cue, tokens: Tokens, blocks: readonly ProseBlock[]): Site[] {
+    /** By interned form. */
+    const holds: (boolean | undefined)[] = []
+    const out: Site[] = []
+    for (const block of blocks) {
+      for (let at = block.first; at < block.last; at++) {
+        const id = tokens.id[at] ?? 0
+        const held = holds[id] ?? cue(this.#formOf(id, tokens.kind[at]))
+        holds[id] = held
+        if (held) out.push({ block, at })
+      }
+    }
+    return out
   }
 
   #search(tokens: Tokens, blocks: readonly ProseBlock[]): Site[][] {
@@ -63,11 +83,11 @@ export class Cues {
     return out
   }
 
-  #cuesOf(id: number, kind: number | undefined): readonly number[] {
+  /** @param kind That of its token: it follows from the form alone. */
+  #formOf(id: number, kind: number | undefined): Form {
     const { facts, glossary, glosses, vocabulary, is } = this.#source
     const folded = vocabulary.folded(id)
-    // The kind of a token follows from its form alone.
-    const form = {
+    return {
       text: vocabulary.form(id),
       folded,
       kind: kind as TokenKind,
@@ -76,6 +96,10 @@ export class Cues {
       glosses,
       is: (list: WordList) => is(list, folded),
     }
+  }
+
+  #cuesOf(id: number, kind: number | undefined): readonly number[] {
+    const form = this.#formOf(id, kind)
     const held: number[] = []
     for (const [cue, number] of this.#numbers) if (cue(form)) held.push(number)
     const known = held.length > 0 ? held : NONE
