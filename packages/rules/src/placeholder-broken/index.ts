@@ -44,11 +44,17 @@ const BREAKS: readonly Break[] = [
     },
   },
   {
+    // In prose, where the same one stands whole elsewhere.
+    pattern: new RegExp(`(?<![{$\\\\])\\{ ${NAME} \\}(?!\\})`, 'gu'),
+    mend: unspaced,
+    tier: ({ inCode, document, answer }) => (!inCode && document.source.includes(answer) ? 'suggest' : undefined),
+  },
+  {
     // A sentence with a value in it; `a % d` is a remainder.
     pattern: /% [sdif](?![\p{L}\p{N}_])/gu,
     mend: unspaced,
     tier: ({ line, at, inCode }) =>
-      inCode && /`["']?\p{Lu}\p{Ll}+(?: [\p{L}',]+){0,12}[:,]? $/u.test(line.text.slice(0, at)) ? 'safe' : undefined,
+      inCode && /[`"]["']?\p{Lu}\p{Ll}+(?: [\p{L}',]+){0,12}[:,]? $/u.test(line.text.slice(0, at)) ? 'safe' : undefined,
   },
   {
     pattern: /<(?:\/ | \/ ?)[\p{L}\p{N}]{1,20} ?>/gu,
@@ -56,8 +62,15 @@ const BREAKS: readonly Break[] = [
     tier: ({ line, at, answer, inCode }) =>
       !inCode && line.text.slice(0, at).includes(`<${answer.slice(2)}`) ? 'safe' : undefined,
   },
+  {
+    // An opening tag whose closing one stands after it on the line, torn or not; `a < b > c` has none.
+    pattern: /< (?:a|b|code|em|i|kbd|span|strong|sub|sup|u) ?>/g,
+    mend: unspaced,
+    tier: ({ line, at, answer, inCode }) =>
+      !inCode && closesAfter(line.text.slice(at), answer.slice(1, -1)) ? 'suggest' : undefined,
+  },
 ]
-const ANY = /[$%] ?[{sdif]|\{ |\} \}| \}|<\/ |< \//
+const ANY = /[$%] ?[{sdif]|\{ |\} \}| \}|<\/ |< \/|< [a-z]/
 
 export const rule: SourceRule = {
   kind: 'source',
@@ -95,4 +108,9 @@ function checkLine(document: Document, code: readonly Span[], line: Line): Sourc
 /** Whether a place stands in a string: an odd number of quotation marks before it, and one after it. */
 function isBetween(text: string, at: number, quote: string): boolean {
   return text.slice(0, at).split(quote).length % 2 === 0 && text.includes(quote, at)
+}
+
+/** Whether a closing tag of the name stands in a text, with or without spaces in it. */
+function closesAfter(text: string, name: string): boolean {
+  return [...text.matchAll(/< ?\/ ?([a-z]{1,10}) ?>/g)].some((match) => match[1] === name)
 }
