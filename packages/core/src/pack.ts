@@ -142,6 +142,8 @@ export interface LanguageFacts extends Calendar {
   readonly ordinalSuffixes: readonly string[]
   /** The suffix of an ordinal by the digits that the number ends in; the longest that fits holds. */
   readonly ordinals: readonly OrdinalEnding[]
+  /** What is counted whole, in lower case: people and votes have no thousandths. */
+  readonly wholeNouns: readonly string[]
   /** Words for a year, its own and those of others, that stand beside no year in figures after a preposition. */
   readonly yearWords: readonly string[]
   /** The sign before the number of a thing, `No.`; empty where it is not told. */

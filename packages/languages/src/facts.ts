@@ -75,6 +75,7 @@ export function plainFacts(tag: string): LanguageFacts {
     currencies: [],
     ordinalSuffixes: [],
     ordinals: [],
+    wholeNouns: [],
     yearWords: [],
     numero: '',
     foreignNumeros: [],

@@ -46,6 +46,7 @@ const WORD_LISTS: readonly WordList[] = [
   'sharedWords',
   'currencies',
   'ordinalSuffixes',
+  'wholeNouns',
   'yearWords',
   'foreignNumeros',
   'percentWords',

@@ -8,7 +8,7 @@ import {
   TokenKind,
   type Tokens,
 } from 'unmangle-core'
-import { gapAfter, isNumber, isSpace, isSpacedWord, textAt, touches } from '../reading.ts'
+import { foldedAt, gapAfter, isNumber, isSpace, isSpacedWord, textAt, touches } from '../reading.ts'
 import { spaced, usualForm } from '../sign-forms.ts'
 
 /** What is measured in these has decimals, and no other text has them after a number. Hours and minutes are left out: they follow times of day. */
@@ -64,7 +64,7 @@ function spacedGroups(context: ProseContext, block: ProseBlock, i: number, last:
   const next = last + 1
   if (next >= block.last || !isSpacedWord(tokens, next) || !isSpace(gapAfter(tokens, last))) return undefined
   if (
-    textAt(tokens, last) !== '000' ||
+    (textAt(tokens, last) !== '000' && !countsWhole(context, block, last)) ||
     (i > block.first && (touches(tokens, i - 1) || tokens.kind[i - 1] === TokenKind.number))
   )
     return undefined
@@ -144,12 +144,19 @@ function checkGroups(context: ProseContext, block: ProseBlock, i: number, parts:
   if (head.startsWith('0') || address) return undefined
   const answer = regrouped(facts, parts.join(facts.decimalMark), facts.decimalMark)
   if (parts.length > 2) return draft(context, i, i, answer, 'safe')
+  if (head.length > 1 && countsWhole(context, block, i)) return draft(context, i, i, answer, 'suggest')
   const measure = measureAfter(context, block, i)
   const round = parts[1]?.endsWith('00') ?? false
   if (!round || measure?.kind === 'percent' || measure?.kind === 'scale') return undefined
   if (usesOwnMarks(context)) return undefined
   const counted = measure?.kind === 'money' || (isSpacedWord(tokens, i + 1) && !isSeparate(tokens, i))
   return counted ? draft(context, i, measure?.last ?? i, answer, 'suggest') : undefined
+}
+
+/** `12.345 voters`: what follows has no thousandths. */
+function countsWhole(context: ProseContext, block: ProseBlock, i: number): boolean {
+  const { tokens } = context
+  return i + 1 < block.last && isSpace(gapAfter(tokens, i)) && context.is('wholeNouns', foldedAt(tokens, i + 1))
 }
 
 const OWN = Symbol('number-marks')
