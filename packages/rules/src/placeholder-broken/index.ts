@@ -44,8 +44,8 @@ const BREAKS: readonly Break[] = [
     },
   },
   {
-    // In prose, where the same one stands whole elsewhere.
-    pattern: new RegExp(`(?<![{$\\\\])\\{ ${NAME} \\}(?!\\})`, 'gu'),
+    // In prose, where the same one stands whole elsewhere; a single letter may be a set.
+    pattern: new RegExp(`(?<![{$\\\\])\\{ (?=[\\p{L}_]{2})${NAME} \\}(?!\\})`, 'gu'),
     mend: unspaced,
     tier: ({ inCode, document, answer }) => (!inCode && document.source.includes(answer) ? 'suggest' : undefined),
   },
