@@ -146,6 +146,11 @@ export function isSlipOf(facts: LanguageFacts, odd: Kin, right: Kin): boolean {
   return true
 }
 
+/** A capital makes a name of a word that is one somewhere (*Tom*), and not of others (*Monday*). */
+function mayBePart(context: ProseContext, folded: string): boolean {
+  return !isOrdinary(context, folded) || context.is('commonWords', folded)
+}
+
 /** The title or the capitalised word right before a name, folded. */
 function companion(context: ProseContext, { block, at: i }: Site): string {
   const { tokens } = context
@@ -153,7 +158,7 @@ function companion(context: ProseContext, { block, at: i }: Site): string {
   if (before < block.first || tokens.kind[before] !== TokenKind.word || !joined(tokens, before, i)) return ''
   const folded = foldedAt(tokens, before)
   const isPart =
-    isCapitalisedAt(tokens, before) && !isOrdinary(context, folded) && !opensSentence(context, block, before)
+    isCapitalisedAt(tokens, before) && mayBePart(context, folded) && !opensSentence(context, block, before)
   return isPart || context.is('personTitles', folded) ? folded : ''
 }
 
