@@ -157,8 +157,7 @@ function companion(context: ProseContext, { block, at: i }: Site): string {
   const before = isHyphen(tokens, i - 1) ? i - 2 : i - 1
   if (before < block.first || tokens.kind[before] !== TokenKind.word || !joined(tokens, before, i)) return ''
   const folded = foldedAt(tokens, before)
-  const isPart =
-    isCapitalisedAt(tokens, before) && mayBePart(context, folded) && !opensSentence(context, block, before)
+  const isPart = isCapitalisedAt(tokens, before) && mayBePart(context, folded) && !opensSentence(context, block, before)
   return isPart || context.is('personTitles', folded) ? folded : ''
 }
 
