@@ -114,8 +114,8 @@ describe('the number of workers', () => {
   )
 
   it.skipIf(availableParallelism() < 2).each([
-    [199, false],
-    [200, true],
+    [999, false],
+    [1000, true],
   ])('with %i files: by workers %s', async (count, shared) => {
     const cwd = temporaryFolder()
     for (let i = 0; i < count; i++) writeFileSync(join(cwd, `${i}.md`), '')

@@ -33,7 +33,7 @@ export interface WorkOptions {
 /** So many files are worked on together. */
 const AT_A_TIME = 25
 /** From so many files on workers pay for their start: `npm run bench:batch`. */
-const MANY = 200
+const MANY = 1000
 /** So many groups a worker are in hand, that none waits for work while the first is reported. */
 const GROUPS_A_WORKER = 3
 
