@@ -22,6 +22,8 @@ export interface Glosses {
   begins(word: string): boolean
   /** The longest gloss from token `first` on, before token `end`. */
   longest(tokens: Tokens, first: number, end: number): GlossMatch | undefined
+  /** What a language says for a gloss, best first. */
+  said(gloss: Gloss, tag: string): readonly string[]
   /** Whether a word, in lower case, is one of the commonest function words of a language. */
   isFunctionWord(tag: string, word: string): boolean
 }

@@ -21,6 +21,10 @@ export interface GlossSource {
   readonly words: readonly (readonly [concept: string, words: readonly string[]])[]
 }
 
+/** The language whose words the concepts are; a note in brackets tells two of one name apart. */
+export const PIVOT = 'en'
+const NOTE = / \([^)]*\)$/
+
 /** A concept with what each language says for it, as it is kept. */
 type Row = readonly [concept: string, words: Record<string, readonly string[]>]
 
@@ -132,6 +136,7 @@ export function openGlosses(bytes: Uint8Array, decode: (units: Uint8Array) => st
       const payloads = index.payloads.subarray(index.payloadStart[found], index.payloadStart[found + 1])
       return { first, last, glosses: Array.from(payloads, gloss) }
     },
+    said: ({ concept, words }, tag) => (tag === PIVOT ? [concept.replace(NOTE, '')] : (words[tag] ?? [])),
     isFunctionWord: (tag, word) =>
       all()
         .find(([known]) => known === tag)?.[1]

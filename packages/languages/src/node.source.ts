@@ -2,14 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Calendar, DetectionFacts, Glosses, LanguageFacts, LanguagePack, PhraseTable } from 'unmangle-core'
 import { compilePack } from './compile.ts'
-import { compileGlosses, type GlossSource } from './glosses.ts'
+import { compileGlosses, type GlossSource, PIVOT } from './glosses.ts'
 import { packLookup } from './lookup.ts'
 import { parseFacts, parseGlosses, parseTable, type SourceFile } from './parse.ts'
 
 const home = fileURLToPath(new URL('../', import.meta.url))
 const YAML_NAME = /\.yaml$/
-/** The language whose words are the concepts of glosses. */
-const PIVOT = 'en'
 
 let tags: readonly string[] | undefined
 
@@ -69,33 +67,26 @@ function calendars(): readonly Calendar[] {
 export function detectionFacts(): DetectionFacts[] {
   return packTags().flatMap((tag) => {
     const facts = loadPack(tag)?.facts
-    if (!facts) return []
-    const {
-      script,
-      functionWords,
-      wordEndings,
-      wordParts,
-      lookAlikes,
-      letters,
-      nameAffixes,
-      decimalMark,
-      thousandsMark,
-    } = facts
-    return [
-      {
-        tag: facts.tag,
-        script,
-        functionWords,
-        wordEndings,
-        wordParts,
-        lookAlikes,
-        letters,
-        nameAffixes,
-        decimalMark,
-        thousandsMark,
-      },
-    ]
+    return facts ? [telling(facts)] : []
   })
+}
+
+function telling({
+  tag,
+  script,
+  functionWords,
+  wordEndings,
+  wordParts,
+  lookAlikes,
+  letters,
+  nameAffixes,
+  decimalMark,
+  thousandsMark,
+}: LanguageFacts): DetectionFacts {
+  return {
+    ...{ tag, script, functionWords, wordEndings, wordParts, lookAlikes },
+    ...{ letters, nameAffixes, decimalMark, thousandsMark },
+  }
 }
 
 let glosses: Glosses | undefined

@@ -29,7 +29,7 @@ export const characters: readonly Mechanism[] = [
     tier: 'safe',
     why: 'The mark of the source stays as it was, with the width of an ideograph and no space after it.',
     damages: latin((page) =>
-      inProse(page, /(\p{Ll}{2,})([,;:!?]) (\p{L}{2,})/gu, (match) =>
+      inProse(page, /(?<!\p{Ll})(\p{Ll}{2,})([,;:!?]) (\p{L}{2,})/gu, (match) =>
         page.lang === 'fr' && match[2] !== ','
           ? undefined
           : becomes(match, `${match[1]}${WIDE[match[2] ?? '']}${match[3]}`, { invertible: match[2] === ',' }),
@@ -60,7 +60,7 @@ export const characters: readonly Mechanism[] = [
     tier: 'safe',
     why: 'Text is escaped before it is translated, and not read back, or escaped twice.',
     damages: (page) =>
-      inProse(page, /(\p{L}+)(['’"&])(\p{L}+)/gu, (match) => {
+      inProse(page, /(?<!\p{L})(\p{L}+)(['’"&])(\p{L}+)/gu, (match) => {
         const entity = match[2] === '&' ? 'amp' : match[2] === '"' ? 'quot' : '#39'
         const mark = page.format === 'text' ? `&${entity};` : `&amp;${entity};`
         return becomes(match, `${match[1]}${mark}${match[3]}`)
@@ -72,7 +72,7 @@ export const characters: readonly Mechanism[] = [
     tier: 'safe',
     why: 'A file in UTF-8 is read as windows-1252 on its way to the machine or back.',
     damages: latin((page) =>
-      inProse(page, /\p{L}*[à-ÿ’][\p{L}’]*/gu, (match) => {
+      inProse(page, /(?<!\p{L})\p{L}*[à-ÿ’][\p{L}’]*/gu, (match) => {
         const damaged = misread(match[0])
         return damaged === undefined ? undefined : becomes(match, damaged, { invertible: /[a-z]{3}/.test(match[0]) })
       }),

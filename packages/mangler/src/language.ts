@@ -56,7 +56,7 @@ export const language: readonly Mechanism[] = [
     why: 'The source has no articles.',
     damages: (page) =>
       page.lang === 'en'
-        ? inProse(page, /(\p{Ll}+) the (\p{Ll}{3,})/gu, (match) => becomes(match, `${match[1]} ${match[2]}`))
+        ? inProse(page, /(?<!\p{Ll})(\p{Ll}+) the (\p{Ll}{3,})/gu, (match) => becomes(match, `${match[1]} ${match[2]}`))
         : [],
   },
   {
@@ -89,7 +89,7 @@ export const language: readonly Mechanism[] = [
     tier: 'suggest',
     why: 'The decoder looks at the first member of a list again when it comes to the last.',
     damages: (page) =>
-      inProse(page, /(\p{L}{4,})((?:, \p{L}{4,})+),? (and|y|et|und|e|и) (\p{L}{4,})(?=[.,;])/gu, (match) => {
+      inProse(page, /(?<!\p{L})(\p{L}{4,})((?:, \p{L}{4,})+),? (and|y|et|und|e|и) (\p{L}{4,})(?=[.,;])/gu, (match) => {
         const [, first = '', middle = '', word = ''] = match
         return becomes(match, `${first}${middle} ${word} ${first}`, { expected: [] })
       }),

@@ -1,6 +1,8 @@
 import { becomes, type Damage, inProse, type Mechanism, type Name, type Page, type Site } from './page.ts'
 import { SURNAME_WORDS } from './tables.ts'
 
+const AFTER_CAPITAL = /(?:^|\P{L})\p{Ll}*\p{Lu}\p{L}+ $/u
+
 const ESCAPED = /[\\^$.*+?()[\]{}|]/g
 const VARIANTS: readonly (readonly [RegExp, string])[] = [
   [/sh/, 'sch'],
@@ -88,8 +90,7 @@ export const names: readonly Mechanism[] = [
         page,
         (name) => (person(name) ? name.family : undefined),
         (match) =>
-          /\p{Lu}\p{L}+ $/u.test(page.prose.slice(0, match.index)) ||
-          !/\p{L}[,]? $/u.test(page.prose.slice(0, match.index))
+          AFTER_CAPITAL.test(page.prose.slice(0, match.index)) || !/\p{L}[,]? $/u.test(page.prose.slice(0, match.index))
             ? undefined
             : becomes(match, match[0].toLowerCase()),
       ),
@@ -224,7 +225,7 @@ export const names: readonly Mechanism[] = [
             (name) => (person(name) ? name.family : undefined),
             (match) =>
               /(?:\p{L}|[,;]) $/u.test(page.prose.slice(0, match.index)) &&
-              !/\p{Lu}\p{L}+ $/u.test(page.prose.slice(0, match.index))
+              !AFTER_CAPITAL.test(page.prose.slice(0, match.index))
                 ? becomes(match, `the ${match[0]}`)
                 : undefined,
           ),

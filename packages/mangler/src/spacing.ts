@@ -37,7 +37,7 @@ export const spacing: readonly Mechanism[] = [
     tier: 'safe',
     why: 'Engines part marks from words to translate, and do not always join them again.',
     damages: (page) =>
-      inProse(page, /(\p{L}{2,})([,.;:!?])(?=[ \n]|$)/gu, (match) => {
+      inProse(page, /(?<!\p{L})(\p{L}{2,})([,.;:!?])(?=[ \n]|$)/gu, (match) => {
         const [, word = '', mark = ''] = match
         if (page.lang === 'fr' && SPACED_MARKS.test(mark)) return undefined
         return becomes(match, `${word} ${mark}`)
@@ -49,7 +49,9 @@ export const spacing: readonly Mechanism[] = [
     tier: 'safe',
     why: 'Sentences are translated one by one and joined without the space between them.',
     damages: (page) =>
-      inProse(page, /(\p{Ll}{3,})([.!?]) (\p{Lu}\p{Ll}{2,})/gu, (match) => becomes(match, match[0].replace(' ', ''))),
+      inProse(page, /(?<!\p{Ll})(\p{Ll}{3,})([.!?]) (\p{Lu}\p{Ll}{2,})/gu, (match) =>
+        becomes(match, match[0].replace(' ', '')),
+      ),
   },
   {
     id: 'comma-space-lost',
@@ -57,7 +59,7 @@ export const spacing: readonly Mechanism[] = [
     tier: 'safe',
     why: 'The same within a sentence, where a clause was translated by itself.',
     damages: (page) =>
-      inProse(page, /(\p{Ll}{3,}), (\p{Ll}{3,})/gu, (match) => becomes(match, `${match[1]},${match[2]}`)),
+      inProse(page, /(?<!\p{Ll})(\p{Ll}{3,}), (\p{Ll}{3,})/gu, (match) => becomes(match, `${match[1]},${match[2]}`)),
   },
   {
     id: 'space-around-code',
@@ -65,7 +67,7 @@ export const spacing: readonly Mechanism[] = [
     tier: 'safe',
     why: 'Inline code is kept out of translation by a placeholder, and put back without its spaces.',
     damages: (page) =>
-      inSource(page, /(\p{L}{2,}) (`[^`\n]+`) (\p{L}{2,})/gu, (match) =>
+      inSource(page, /(?<!\p{L})(\p{L}{2,}) (`[^`\n]+`) (\p{L}{2,})/gu, (match) =>
         isProse(page, match.index)
           ? becomes(match, `${match[1]}${match[2]}${match[3]}`, {
               invertible: !UNSPACED.has(page.lang) && /^`[\w-]+`$/.test(match[2] ?? ''),

@@ -38,23 +38,18 @@ function lowered(text: string): string {
 
 /** What the language says for glosses, best first: those of languages that it is said to come from, where there are any. */
 export function renderingsOf(
-  { facts, document }: ProseContext,
+  { facts, document, glosses }: ProseContext,
   found: readonly Gloss[],
   { capital, counted }: { readonly capital: boolean; readonly counted: boolean },
 ): string[] {
   const from = new Set(document.from.filter(({ given }) => given).map(({ tag }) => baseOf(tag)))
   const known = found.filter(({ tag }) => from.has(tag))
   const target = baseOf(facts.tag)
-  const words = (known.length > 0 ? known : found).flatMap((gloss) =>
-    target === PIVOT ? [gloss.concept.replace(/ \([^)]*\)$/, '')] : (gloss.words[target] ?? []).slice(0, 1),
-  )
+  const words = (known.length > 0 ? known : found).flatMap((gloss) => glosses?.said(gloss, target).slice(0, 1) ?? [])
   // A plural is longer than its singular.
   if (counted) words.sort((a, b) => Number(b.startsWith(a)) - Number(a.startsWith(b)))
   return [...new Set(words.map((word) => (capital ? word.charAt(0).toUpperCase() + word.slice(1) : word)))]
 }
-
-/** The language whose words the concepts of glosses are. */
-const PIVOT = 'en'
 
 const SAID: unique symbol = Symbol('said')
 /** What somebody is quoted with is longer; a shorter quotation names what it holds. */

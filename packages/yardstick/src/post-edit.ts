@@ -120,11 +120,28 @@ export function measureNames(
 /** The prose of a Markdown file, roughly: without front matter, code, tags and addresses. */
 export function countProse(markdown: string): number {
   return countWords(
-    markdown
-      .replace(/^---\r?\n[\s\S]*?\n---\r?\n/, '')
-      .replace(/^( *)(`{3,}|~{3,})[\s\S]*?\n\1\2.*$/gm, '')
+    outsideFences(markdown.replace(/^---\r?\n[\s\S]*?\n---\r?\n/, ''))
       .replace(/`[^`\n]*`/g, '')
       .replace(/^(?:import|export) .*$/gm, '')
-      .replace(/<[^>]*>|\]\([^)]*\)/g, ' '),
+      .replace(/<[^<>]*>|\]\([^()]*\)/g, ' '),
   )
+}
+
+/** A fence that nothing closes is no code. */
+function outsideFences(markdown: string): string {
+  const out: string[] = []
+  let held: string[] = []
+  let fence = ''
+  for (const line of markdown.split('\n')) {
+    const marks = /^ *(`{3,}|~{3,})/.exec(line)?.[0] ?? ''
+    if (fence !== '') {
+      held.push(line)
+      if (line.startsWith(fence)) fence = ''
+    } else if (marks === '') out.push(line)
+    else {
+      fence = marks
+      held = [line]
+    }
+  }
+  return [...out, ...(fence === '' ? [] : held)].join('\n')
 }

@@ -104,8 +104,10 @@ interface Before {
 
 function wordBefore(text: string, at: number, from: number): Before {
   const part = text.slice(Math.max(from, at - LONGEST_WORD), at)
-  const word = /([\p{L}\p{M}’']+)[ \u00A0]$/u.exec(part)?.[1] ?? ''
-  return { word: word.toLowerCase(), capital: isCapitalised(word), opens: /^$|[.!?\n]\s*$/.test(part) }
+  const word = /(?<![\p{L}\p{M}’'])([\p{L}\p{M}’']+)[ \u00A0]$/u.exec(part)?.[1] ?? ''
+  const rest = part.trimEnd()
+  const opens = part === '' || /[.!?]$/.test(rest) || part.includes('\n', rest.length)
+  return { word: word.toLowerCase(), capital: isCapitalised(word), opens }
 }
 
 function isOwnWord(context: ProseContext, word: string): boolean {

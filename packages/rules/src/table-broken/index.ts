@@ -167,7 +167,9 @@ function wideBar(source: string, lines: readonly Line[], i: number): SourceDraft
   if (isHead) return wholeTable(source, lines, i, mended.slice(from))
   const at = text.indexOf(WIDE)
   const last = text.length - text.lastIndexOf(WIDE)
-  const start = text.slice(0, at).search(/\S*[ \u00A0]*$/)
+  let start = at
+  while (/[ \u00A0]/.test(text.charAt(start - 1))) start--
+  while (/\S/.test(text.charAt(start - 1))) start--
   const rest = /^[ \u00A0]*[^\s|]*/.exec(text.slice(text.length - last + 1))?.[0].length ?? 0
   const end = text.length - last + 1 + rest
   return {
