@@ -140,8 +140,8 @@ export function isSlipOf(facts: LanguageFacts, odd: Kin, right: Kin): boolean {
   if (!marks && letterEndings(facts).length > 0 && isInflected(odd.folded, right.folded)) return false
   for (const after of odd.after) if (after !== '' && !right.after.has(after)) return false
   for (const before of odd.before) {
-    // Another given name is another person; other letters need the same one.
-    if (before === '' ? slip !== 'slip' : !right.before.has(before)) return false
+    // Another given name is another person; other letters need the same one, and so does what may be any noun.
+    if (before === '' ? slip !== 'slip' || facts.capitalNouns : !right.before.has(before)) return false
   }
   return true
 }
